@@ -1,0 +1,51 @@
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test test-all check bench weights gazetteer quality reference clean
+
+help: ## what can be made
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+$(READY): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or newer is needed; say which with: make PYTHON=python3.11"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || \
+	  { rm -rf $(VENV); echo "venv is not complete here; on Debian: apt-get install -y python3-venv"; exit 1; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $(READY)
+
+demo: $(READY) ## from install to the built sample yearbook
+	$(BIN)/samarkand demo demo-observatory
+
+check: $(READY) ## style, types and layers
+	$(BIN)/ruff check src tests tools
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: check ## from install to a green test suite
+	$(BIN)/pytest -m "not slow"
+
+test-all: check ## also the slow proofs
+	$(BIN)/pytest
+
+bench: $(READY) ## reading speed, beside reference passes in the same run
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
+	$(BIN)/python tools/bench.py
+
+weights: $(READY) ## learn the reader's weights from the codebook and record their checksum
+	$(BIN)/python tools/make_weights.py
+
+gazetteer: $(READY) ## build the names from the libraries and the hand-written tables
+	$(BIN)/python tools/make_gazetteer.py
+
+quality: $(READY) ## score the reader on the shared gold and write docs/quality.md
+	$(BIN)/python tools/quality.py
+
+reference: $(READY) ## write docs/cli.md from the command line itself
+	$(BIN)/python tools/reference.py
+
+clean: ## remove what was made here
+	rm -rf $(VENV) demo-observatory build dist

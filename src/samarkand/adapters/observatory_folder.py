@@ -1,0 +1,120 @@
+"""An observatory on disk: where its parts lie, and what its TOML files say."""
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from samarkand.domain.errors import SamarkandError
+from samarkand.domain.focus import Focus, FocusKind
+from samarkand.domain.observatory import Settings
+from samarkand.domain.source import Source, SourceKind
+
+
+class _FocusFile(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    kind: FocusKind = FocusKind.WORLD
+    codes: list[str] = []
+    years: tuple[int, int]
+
+
+class _ReaderFile(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    threshold: float = Field(default=0.5, gt=0, lt=1)
+
+
+class _ComputeFile(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    workers: int = Field(default=0, ge=0, le=256)
+
+
+class _ObservatoryFile(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    title: str = Field(min_length=1)
+    edition: str = Field(pattern=r"^[a-z0-9][a-z0-9.-]{0,63}$")
+    language: str = "en"
+    focus: _FocusFile
+    reader: _ReaderFile = _ReaderFile()
+    compute: _ComputeFile = _ComputeFile()
+
+
+class _SourceFile(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    id: str = Field(min_length=1)
+    name: str
+    kind: SourceKind = SourceKind.UNKNOWN
+    owner: str = ""
+    controlled_by: list[str] | None = None
+    country: str | None = None
+    languages: list[str] = []
+    lineage: str = ""
+    licence: str = ""
+    publishers: list[str] = []
+    hosts: list[str] = []
+    note: str = ""
+
+
+def _toml(path: Path) -> Mapping[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError as problem:
+        raise SamarkandError("there is no observatory here", str(path.parent),
+                             "make one with: samarkand new DIR") from problem
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
+        raise SamarkandError(f"not TOML: {problem}", str(path), "mend the line it names") from problem
+
+
+def _complaint(problem: ValidationError) -> str:
+    first = problem.errors()[0]
+    return f"{'.'.join(map(str, first['loc'])) or 'file'}: {first['msg']}"
+
+
+class ObservatoryFolder:
+    """Paths under one root, settings and sources read and checked."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    @property
+    def tables(self) -> Path:
+        return self.root / "tables"
+
+    @property
+    def snapshots(self) -> Path:
+        return self.root / "snapshots"
+
+    @property
+    def editions(self) -> Path:
+        return self.root / "editions"
+
+    def settings(self) -> Settings:
+        path = self.root / "observatory.toml"
+        try:
+            told = _ObservatoryFile.model_validate(_toml(path))
+            focus = Focus(told.focus.kind, tuple(c.upper() for c in told.focus.codes), *told.focus.years)
+        except ValidationError as problem:
+            raise SamarkandError(_complaint(problem), str(path), "see the comments in that file") from problem
+        except ValueError as problem:
+            raise SamarkandError(str(problem), str(path), "see the comments under [focus]") from problem
+        return Settings(told.title, focus, told.edition, told.language, told.compute.workers,
+                        told.reader.threshold)
+
+    def sources(self) -> tuple[Source, ...]:
+        """Every `sources/*.toml`, in the order of their ids; an id may stand once."""
+        out: dict[str, Source] = {}
+        for path in sorted((self.root / "sources").glob("*.toml")):
+            source = self._source(path)
+            if source.id in out:
+                raise SamarkandError(f"source id {source.id} stands in two files", str(path), "rename one")
+            out[source.id] = source
+        return tuple(out[key] for key in sorted(out))
+
+    @staticmethod
+    def _source(path: Path) -> Source:
+        try:
+            told = _SourceFile.model_validate(_toml(path)).model_dump()
+        except ValidationError as problem:
+            raise SamarkandError(_complaint(problem), str(path), "see docs/sources.md for the keys") from problem
+        return Source(**{key: tuple(v) if isinstance(v, list) else v for key, v in told.items()})

@@ -1,0 +1,50 @@
+"""Snapshots as files named by their content, with one line each in an index."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from samarkand.adapters.atomic import write_atomically
+from samarkand.domain.document import Snapshot
+from samarkand.domain.errors import SamarkandError
+
+
+class SnapshotStore:
+    """`root/<first two digits>/<sha256>` holds the bytes, `<sha256>.json` beside it where and when."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def _path(self, sha256: str) -> Path:
+        return self.root / sha256[:2] / sha256
+
+    def add(self, file: Path, captured_at: datetime) -> tuple[Snapshot, bool]:
+        """The snapshot, and whether it is new here."""
+        data = file.read_bytes()
+        sha256 = hashlib.sha256(data).hexdigest()
+        path = self._path(sha256)
+        about = path.with_suffix(".json")
+        if about.exists():
+            return self._load(about), False
+        write_atomically(path, data)
+        told = {"place": file.name, "captured_at": captured_at.isoformat(), "size": len(data)}
+        write_atomically(about, json.dumps(told).encode())
+        return self._load(about), True
+
+    @staticmethod
+    def _load(about: Path) -> Snapshot:
+        told = json.loads(about.read_text("utf-8"))
+        return Snapshot(about.stem, told["place"], datetime.fromisoformat(told["captured_at"]), told["size"])
+
+    def list(self) -> Sequence[Snapshot]:
+        """In the order of their file names, then of their content."""
+        return sorted((self._load(p) for p in self.root.glob("??/*.json")), key=lambda s: (s.place, s.sha256))
+
+    def read(self, snapshot: Snapshot) -> bytes:
+        data = self._path(snapshot.sha256).read_bytes()
+        if hashlib.sha256(data).hexdigest() != snapshot.sha256:
+            raise SamarkandError("snapshot does not match its checksum", snapshot.place,
+                                 "import the file again")
+        return data

@@ -1,0 +1,1 @@
+"""What we look for, as TOML people can edit, and its loader."""

@@ -1,0 +1,114 @@
+"""Exchange types: one TOML file each, with the examples the reader learns from."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from samarkand.codebook.fields import FIELDS
+from samarkand.domain.errors import SamarkandError
+from samarkand.domain.ids import content_id
+from samarkand.domain.scale import Stage
+
+OUT_OF_SCOPE = "NA"
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence of our own and the type it asserts (`NA` for none), with the stage where it has one."""
+
+    lang: str
+    text: str
+    type: str
+    stage: Stage | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    what: str
+    see: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangeType:
+    """One of the codebook's types; `terms` are lower-case word beginnings by language."""
+
+    code: str
+    name: str
+    definition: str
+    includes: tuple[str, ...]
+    excludes: tuple[Exclusion, ...]
+    delivered_means: str
+    stale_months: int | None
+    mappings: Mapping[str, object]
+    terms: Mapping[str, tuple[str, ...]]
+    examples: tuple[Example, ...]
+    near_misses: tuple[Example, ...]
+
+    @property
+    def field(self) -> str:
+        return self.code[0]
+
+
+@dataclass(frozen=True)
+class Codebook:
+    """All types in the order of their fields, and what lies outside all of them."""
+
+    types: tuple[ExchangeType, ...]
+    outside: tuple[Example, ...]
+    digest: str
+
+    @cached_property
+    def by_code(self) -> Mapping[str, ExchangeType]:
+        return {t.code: t for t in self.types}
+
+    @property
+    def examples(self) -> tuple[Example, ...]:
+        """Everything there is to learn from: positives, near misses under their true type, and the rest."""
+        own = tuple(e for t in self.types for e in (*t.examples, *t.near_misses))
+        return own + self.outside
+
+
+def _example(row: Mapping[str, str], code: str, where: str) -> Example:
+    try:
+        stage = Stage(row["stage"]) if "stage" in row else None
+        return Example(row["lang"], row["text"], code, stage)
+    except (KeyError, ValueError) as problem:
+        raise SamarkandError(f"example is not usable: {problem}", where, "see docs/codebook.md") from problem
+
+
+def _parse_type(text: str, where: str) -> ExchangeType:
+    try:
+        row = tomllib.loads(text)
+        return ExchangeType(
+            code=row["code"],
+            name=row["name"],
+            definition=row["definition"],
+            includes=tuple(row["includes"]),
+            excludes=tuple(Exclusion(e["what"], e["see"]) for e in row["excludes"]),
+            delivered_means=row["delivered_means"],
+            stale_months=row.get("stale_months"),
+            mappings=row["mappings"],
+            terms={lang: tuple(terms) for lang, terms in row["terms"].items()},
+            examples=tuple(_example(e, row["code"], where) for e in row["example"]),
+            near_misses=tuple(_example(e, e["see"] or OUT_OF_SCOPE, where) for e in row.get("near_miss", ())),
+        )
+    except (tomllib.TOMLDecodeError, KeyError, TypeError) as problem:
+        raise SamarkandError(f"not a usable exchange type: {problem!r}", where, "see docs/codebook.md") from problem
+
+
+def load_codebook(folder: Traversable | None = None) -> Codebook:
+    """The packaged codebook, or one of the same shape in `folder` (`types/*.toml`, `out_of_scope.toml`)."""
+    root = folder or files("samarkand.codebook")
+    texts = {p.name: p.read_text("utf-8") for p in root.joinpath("types").iterdir() if p.name.endswith(".toml")}
+    outside = root.joinpath("out_of_scope.toml").read_text("utf-8")
+    order = list(FIELDS)
+    types = sorted(
+        (_parse_type(text, name) for name, text in texts.items()),
+        key=lambda t: (order.index(t.field) if t.field in order else len(order), t.code),
+    )
+    examples = tuple(Example(e["lang"], e["text"], OUT_OF_SCOPE) for e in tomllib.loads(outside)["example"])
+    digest = content_id("codebook", *(f"{n}\n{t}" for n, t in sorted(texts.items())), outside)
+    return Codebook(tuple(types), examples, digest)

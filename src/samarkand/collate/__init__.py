@@ -1,0 +1,1 @@
+"""Snapshots to documents, documents to stories."""

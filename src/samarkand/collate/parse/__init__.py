@@ -1,0 +1,1 @@
+"""One file a format: bytes of a snapshot to documents and refusals."""

@@ -1,0 +1,1 @@
+"""What the stages need from outside, as small protocols; `adapters` has the real ones, tests have fakes."""

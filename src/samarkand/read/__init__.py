@@ -1,0 +1,1 @@
+"""Documents to mentions: gate, classify, then parties, place, date, stage, and the located quote."""

@@ -1,0 +1,20 @@
+"""Which passages are worth a closer look: a term of the codebook, and a foreign side in sight."""
+
+from collections.abc import Sequence
+
+from samarkand.read.lexicon import TERM
+from samarkand.read.parties import Context, parties_of
+from samarkand.read.passages import Passage
+
+MIN_CHARACTERS = 8
+
+
+def candidates(passages: Sequence[Passage], context: Context) -> list[tuple[Passage, tuple[str, ...]]]:
+    """Passages with the parties that could be taking part."""
+    out = []
+    for i, passage in enumerate(passages):
+        if passage.end - passage.start < MIN_CHARACTERS or not passage.has(TERM):
+            continue
+        if parties := parties_of(passage, passages[i - 1] if i else None, context):
+            out.append((passage, parties))
+    return out

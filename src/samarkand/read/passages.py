@@ -1,0 +1,64 @@
+"""A document as passages: each sentence with the names and cues that stand in it."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from samarkand.domain.document import Document
+from samarkand.gazetteer.find import Gazetteer, Hit
+from samarkand.read.lexicon import Cue, Lexicon
+from samarkand.text.folding import fold
+from samarkand.text.sentences import sentence_spans
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """`start` and `end` count code points of the whole document; `number` 0 is the title."""
+
+    number: int
+    start: int
+    end: int
+    text: str
+    cues: tuple[Cue, ...]
+    names: tuple[Hit, ...]
+
+    def values(self, kind: str) -> list[str]:
+        return [cue.value for cue in self.cues if cue.kind == kind]
+
+    def has(self, kind: str) -> bool:
+        return any(cue.kind == kind for cue in self.cues)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Codes of the parties named, in order of appearance."""
+        return tuple(dict.fromkeys(hit.code for hit in self.names))
+
+
+S = TypeVar("S", bound="_Spanned")
+
+
+class _Spanned(Protocol):
+    @property
+    def start(self) -> int: ...
+
+
+def _slices(found: Sequence[S], spans: Sequence[tuple[int, int]]) -> list[tuple[S, ...]]:
+    starts = [item.start for item in found]
+    return [tuple(found[bisect_left(starts, a) : bisect_left(starts, b)]) for a, b in spans]
+
+
+def split(document: Document, lexicon: Lexicon, gazetteer: Gazetteer) -> list[Passage]:
+    """All passages of a document, title first where there is one."""
+    whole = document.whole
+    offset = len(document.title) + 1
+    spans = [(0, len(document.title))] if document.title.strip() else []
+    spans += [(a + offset, b + offset) for a, b in sentence_spans(document.text)]
+    cues = sorted(lexicon.find(fold(whole)), key=lambda cue: cue.start)
+    names = gazetteer.find(whole, lexicon.language.code)
+    title = 0 if document.title.strip() else 1
+    return [
+        Passage(number + title, a, b, whole[a:b], own_cues, own_names)
+        for number, ((a, b), own_cues, own_names) in enumerate(
+            zip(spans, _slices(cues, spans), _slices(names, spans), strict=True))
+    ]

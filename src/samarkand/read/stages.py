@@ -1,0 +1,20 @@
+"""How far it has come: what was learnt, corrected by what the calendar makes certain."""
+
+from samarkand.domain.document import Document
+from samarkand.domain.period import Period
+from samarkand.domain.scale import Stage, Valence
+
+_PAST = (Stage.DELIVERED, Stage.UNDER_WAY, Stage.EVALUATED)
+
+
+def stage_of(guess: Stage, period: Period | None, document: Document) -> Stage:
+    """What lies after the document's own date cannot have been delivered."""
+    written = document.period
+    if period and written and period.first > written.last and guess in _PAST:
+        return Stage.ANNOUNCED
+    return guess
+
+
+def valence_of(stage: Stage) -> Valence:
+    """What is called off or put on hold closes; the rest opens."""
+    return Valence.CLOSES if stage in (Stage.CANCELLED, Stage.SUSPENDED) else Valence.OPENS

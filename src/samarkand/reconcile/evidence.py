@@ -1,0 +1,55 @@
+"""Who says so: independence by role, never by nationality."""
+
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
+
+from samarkand.domain.scale import Grade, Stage
+from samarkand.domain.source import Source, SourceKind
+from samarkand.reconcile.told import Told
+
+_HAPPENED = frozenset(Stage) - {Stage.MOOTED, Stage.ANNOUNCED}
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """One story: who carries its text, and whether none of them is a party to the act."""
+
+    story: str
+    lineages: frozenset[str]
+    controllers: frozenset[str]
+    is_independent: bool
+    says_it_happened: bool
+
+
+@dataclass(frozen=True)
+class Carriers:
+    """Which sources carry each story. A source nobody described is never taken for independent."""
+
+    by_story: Mapping[str, Sequence[str]]
+    sources: Mapping[str, Source]
+
+    def witness(self, story: str, told: Iterable[Told], parties: Set[str]) -> Witness:
+        told = list(told)
+        ids = self.by_story[story]
+        known = [self.sources.get(i) for i in ids]
+        controllers = frozenset(c for s in known if s for c in s.controlled_by or ())
+        named_in_act = {name.casefold() for t in told for name in t.mention.organisations}
+        independent = all(s is not None and _is_independent(s, parties, named_in_act) for s in known)
+        lineages = frozenset(s.lineage_id if s else i for s, i in zip(known, ids, strict=True))
+        happened = any(t.mention.stage in _HAPPENED for t in told)
+        return Witness(story, lineages, controllers, independent, happened)
+
+
+def _is_independent(source: Source, parties: Set[str], named_in_act: Set[str]) -> bool:
+    if source.controlled_by is None or source.kind is SourceKind.DESK:
+        return False
+    names = {source.name.casefold(), source.owner.casefold(), *(p.casefold() for p in source.publishers)}
+    return not (parties & set(source.controlled_by)) and not (names & named_in_act)
+
+
+def grade_of(witnesses: Sequence[Witness]) -> Grade:
+    """V3 for two independent lineages, V2 for one, V0 else; lineages count, not texts."""
+    independent = {tuple(sorted(w.lineages)) for w in witnesses if w.is_independent and w.says_it_happened}
+    if len(independent) >= 2:
+        return Grade.V3
+    return Grade.V2 if independent else Grade.V0

@@ -1,0 +1,55 @@
+"""Mentions grouped into acts: blocks of comparable ones, scored in order of time."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from samarkand.match.components import connected
+from samarkand.reconcile.scorecard import SAME, score
+from samarkand.reconcile.told import Told
+
+_WINDOW_DAYS = 45
+_MAX_BACK = 200
+
+
+def _blocks(told: Sequence[Told]) -> Iterator[list[int]]:
+    """One block a field and pair of parties; mentions with one named party stand in its block."""
+    blocks: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+    for i, t in enumerate(told):
+        codes = sorted(t.parties)
+        pairs = [(a, b) for at, a in enumerate(codes) for b in codes[at + 1 :]] or [(c, "") for c in codes]
+        for pair in pairs:
+            blocks[(t.mention.type[0], *pair)].append(i)
+    yield from blocks.values()
+
+
+def _day(told: Told) -> int:
+    return told.when.first.toordinal() if told.when else 0
+
+
+def _candidate_pairs(told: Sequence[Told]) -> Iterator[tuple[int, int]]:
+    seen: set[tuple[int, int]] = set()
+    for block in _blocks(told):
+        ordered = sorted(block, key=lambda i: (_day(told[i]), told[i].mention.id))
+        for at, i in enumerate(ordered):
+            for j in reversed(ordered[max(0, at - _MAX_BACK) : at]):
+                if _day(told[j]) and _day(told[i]) - _day(told[j]) > _WINDOW_DAYS + 31:
+                    break
+                pair = (min(i, j), max(i, j))
+                if pair not in seen:
+                    seen.add(pair)
+                    yield pair
+
+
+def _is_own_repetition(a: Told, b: Told) -> bool:
+    """Two mentions that one document keeps apart are two acts."""
+    return a.mention.document_id == b.mention.document_id
+
+
+def group(told: Sequence[Told], same: float = SAME) -> list[list[int]]:
+    """Positions of mentions by act, each group in order of time."""
+    links = (
+        (i, j) for i, j in _candidate_pairs(told)
+        if not _is_own_repetition(told[i], told[j]) and score(told[i], told[j]) >= same
+    )
+    groups = connected(links, len(told))
+    return [sorted(g, key=lambda i: (_day(told[i]), told[i].mention.id)) for g in groups]

@@ -1,0 +1,55 @@
+import pytest
+
+from samarkand.collate.attribute import SourceBook, attribute
+from samarkand.collate.volumes import volumes
+from samarkand.domain.document import Document, ReportsOn, Story
+from samarkand.domain.period import Period
+from samarkand.domain.source import Source
+
+BOOK = SourceBook((
+    Source("agency", "The Agency", publishers=("Agency", "AGY"), hosts=("agency.example",), lineage="wire", country="AA"),
+    Source("desk", "Desk"),
+))
+GERMAN = "Das Museum zeigt bis zum Herbst eine Ausstellung mit Werken aus der Sammlung des Nachbarlandes."
+
+
+@pytest.mark.parametrize(("publisher", "url", "source", "lineage"), [
+    ("agy", None, "agency", "wire"),
+    ("The Agency", None, "agency", "wire"),
+    ("?", "https://www.news.agency.example/1", "agency", "wire"),
+    ("Somebody", None, "unregistered:somebody", "unregistered:somebody"),
+    ("?", "https://www.else.example/1", "unregistered:else.example", "unregistered:else.example"),
+    ("", None, "unregistered:unknown", "unregistered:unknown"),
+])
+def test_the_source_is_found_by_publisher_then_by_host(publisher: str, url: str | None, source: str, lineage: str) -> None:
+    found = attribute(Document("d", GERMAN, publisher=publisher, url=url), BOOK)
+    assert (found.source_id, found.lineage_id) == (source, lineage)
+
+
+def test_a_paraphrase_belongs_to_the_source_it_reports_on() -> None:
+    told = Document("d", GERMAN, publisher="Desk", reports_on=ReportsOn("x", "Agency"))
+    assert attribute(told, BOOK).lineage_id == "wire"
+    assert attribute(told, BOOK).country == "AA"
+
+
+@pytest.mark.parametrize(("text", "label", "expected"), [
+    (GERMAN, "es", "de"),
+    ("展览昨天在首都开幕，两国文化部长出席了开幕式，并参观了一百二十件珍贵文物。", None, "zh"),
+    ("1234 5678", "fr", "fr"),
+    ("… " * 100, "fr", None),
+    ("この展覧会は、日本とフランスの美術館が共同で開催し、多くの来場者を集めました。", "zh", "ja"),
+])
+def test_the_language_is_detected_not_believed(text: str, label: str | None, expected: str | None) -> None:
+    assert attribute(Document("d", text, lang_label=label), BOOK).lang == expected
+
+
+def test_volumes_count_what_came_and_what_was_odd() -> None:
+    documents = [
+        Document("a", "x", lang="de", lang_label="de", source_id="s", lineage_id="l", period=Period("2024-05-02")),
+        Document("b", "x", lang="de", lang_label="es", source_id="s", lineage_id="l", period=Period("2024-05")),
+        Document("c", "x", lang="ja", source_id="s", lineage_id="l", period=Period("2024")),
+        Document("d", "x", lang=None, source_id="s", lineage_id="l"),
+    ]
+    rows = volumes(documents, [Story("s", ("a", "b"))], frozenset({"de"}))
+    told = {v.month: (v.documents, v.read, v.copies, v.undated, v.mislabelled) for v in rows}
+    assert told == {"": (1, 0, 0, 1, 0), "2024": (1, 0, 0, 0, 0), "2024-05": (2, 2, 1, 0, 1)}
