@@ -31,7 +31,7 @@ class OrganisationHead:
 
     term: str
     kind: str
-    place: str
+    place: str = "both"
 
 
 @dataclass(frozen=True, slots=True)

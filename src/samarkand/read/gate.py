@@ -9,12 +9,12 @@ from samarkand.read.passages import Passage
 MIN_CHARACTERS = 8
 
 
-def candidates(passages: Sequence[Passage], context: Context) -> list[tuple[Passage, tuple[str, ...]]]:
-    """Passages with the parties that could be taking part."""
+def candidates(passages: Sequence[Passage], context: Context) -> list[tuple[int, tuple[str, ...]]]:
+    """Positions of passages, with the parties that could be taking part."""
     out = []
     for i, passage in enumerate(passages):
         if passage.end - passage.start < MIN_CHARACTERS or not passage.has(TERM):
             continue
         if parties := parties_of(passage, passages[i - 1] if i else None, context):
-            out.append((passage, parties))
+            out.append((i, parties))
     return out

@@ -32,8 +32,13 @@ _BATCH = 512
 @dataclass(frozen=True, slots=True)
 class _Candidate:
     document: Document
-    passage: Passage
+    passages: Sequence[Passage]
+    at: int
     parties: tuple[str, ...]
+
+    @property
+    def passage(self) -> Passage:
+        return self.passages[self.at]
 
 
 @dataclass(frozen=True)
@@ -68,8 +73,8 @@ class Reader:
             return
         passages = split(document, self.lexicons[document.lang or ""], self.gazetteer)
         context = context_of(passages, document.country)
-        for passage, parties in candidates(passages, context):
-            yield _Candidate(document, passage, parties)
+        for at, parties in candidates(passages, context):
+            yield _Candidate(document, passages, at, parties)
 
     def _features(self, found: Sequence[_Candidate]) -> Matrix:
         masked = [mask(c.passage.text, c.passage.names, c.passage.start) for c in found]
@@ -101,8 +106,9 @@ class Reader:
             return None
         first, second = [labels[i] for i in np.argsort(-kinds) if labels[i] != OUT_OF_SCOPE][:2]
         passage, document = candidate.passage, candidate.document
-        period = period_of(passage, document, self.lexicons[document.lang or ""].language)
         guess = Stage(self.weights.stage.labels[int(stages.argmax())])
+        language = self.lexicons[document.lang or ""].language
+        period = period_of(candidate.at, candidate.passages, document, language, guess)
         stage = stage_of(guess, period, document)
         mention = Mention(
             type=first,
@@ -110,7 +116,7 @@ class Reader:
             stage=stage,
             valence=valence_of(stage),
             parties=candidate.parties,
-            place=place_of(passage),
+            place=place_of(candidate.at, candidate.passages),
             period=period,
             quote=_quote(document, passage),
             confidence=round(confidence, 4),

@@ -13,7 +13,7 @@ from samarkand.domain.party import named
 from samarkand.domain.period import Period
 
 _TITLES = re.compile(r"《([^》]{2,40})》|«([^»]{3,60})»|“([^”]{3,60})”|„([^“]{3,60})“|\"([^\"]{3,60})\"|”([^”]{3,60})”")
-_NUMBERS = re.compile(r"(?<!\d)\d{2,}(?:[.,' ]\d{3})*(?!\d)")
+_NUMBERS = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:[.,' ]\d{3})+|\d{2,})(?!\d)")
 _YEARLIKE = re.compile(r"(?:19|20)\d\d")
 
 

@@ -1,0 +1,123 @@
+"""One verb per stage."""
+
+import sys
+import time
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from samarkand import __version__, wiring
+from samarkand.adapters.new_observatory import create_observatory
+from samarkand.domain.errors import SamarkandError
+from samarkand.domain.focus import Focus, FocusKind
+
+app = typer.Typer(
+    add_completion=False, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False,
+    help="An observatory of international cultural exchange, from documents to a yearbook.",
+)
+Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The observatory's folder.")]
+LAST_FULL_YEAR = 2024
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"samarkand {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Say which.")] = False,
+) -> None:
+    pass
+
+
+@app.command()
+def new(
+    folder: Folder,
+    title: Annotated[str, typer.Option(help="Title of the yearbook.")] = "Cultural exchange",
+    focus: Annotated[FocusKind, typer.Option(help="Whose exchange.")] = FocusKind.WORLD,
+    code: Annotated[list[str] | None, typer.Option(help="Country codes of the focus, one an option.")] = None,
+    years: Annotated[str, typer.Option(help="A year, or first-last.")] = str(LAST_FULL_YEAR),
+) -> None:
+    """Make an observatory: a commented observatory.toml and example sources."""
+    try:
+        first, _, last = years.partition("-")
+        wanted = Focus(focus, tuple(c.upper() for c in code or ()), int(first), int(last or first))
+    except ValueError as problem:
+        raise typer.BadParameter(str(problem)) from problem
+    edition = f"{wanted.key}-{years}".lower()
+    create_observatory(folder, title, edition, wanted, wiring.DEFAULT_THRESHOLD)
+    typer.echo(f"{folder} is an observatory now. Next: samarkand import {folder} FILE…")
+
+
+@app.command(name="import")
+def import_(
+    folder: Folder,
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="What to take in.")],
+    statistics: Annotated[bool, typer.Option("--statistics", help="The files are registers or series.")] = False,
+) -> None:
+    """Take in documents (JSONL, CSV, HTML, text; also .gz), or with --statistics registers and series."""
+    take = wiring.import_statistics if statistics else wiring.import_documents
+    refused = False
+    for line, ok in take(folder, files):
+        typer.echo(line, err=not ok)
+        refused = refused or not ok
+    if refused:
+        raise typer.Exit(1)
+
+
+@app.command()
+def build(folder: Folder = Path()) -> None:
+    """Everything in order, only what changed."""
+    began = time.monotonic()
+    did_something = wiring.build(folder)
+    took = time.monotonic() - began
+    typer.echo(f"Done in {took:.0f} s." if did_something else f"Nothing changed, nothing to do ({took:.1f} s).")
+
+
+@app.command()
+def read(
+    documents: Annotated[Path, typer.Option(help="Documents as JSON lines, also .gz.")],
+    out: Annotated[Path, typer.Option(help="Where the mentions go, a line a document.")],
+    threshold: Annotated[float, typer.Option(min=0, max=1, help="How sure the reader must be.")] = wiring.DEFAULT_THRESHOLD,
+    workers: Annotated[int, typer.Option(min=0, help="Processes; 0 means one a core.")] = 0,
+) -> None:
+    """Mentions of documents; needs no observatory."""
+    for line in wiring.read_file(documents, out, threshold, workers):
+        typer.echo(line, err=True)
+
+
+@app.command()
+def export(
+    folder: Folder = Path(),
+    to: Annotated[Path | None, typer.Option(help="Where to; default DIR/export.")] = None,
+) -> None:
+    """Every table as CSV and Parquet."""
+    target = to or folder / "export"
+    for name, rows in wiring.export(folder, target).items():
+        typer.echo(f"{name:<14}{rows:>10,} rows")
+    typer.echo(f"in {target}")
+
+
+@app.command()
+def demo(folder: Folder = Path("demo-observatory")) -> None:
+    """The sample observatory, made and built; says where its yearbook is."""
+    typer.echo(wiring.demo(folder))
+
+
+def main() -> None:
+    """Runs a verb. Exit codes: 0 done, 1 the data or a check failed, 2 the call was wrong."""
+    try:
+        app()
+    except SamarkandError as problem:
+        typer.echo(f"samarkand: {problem}", err=True)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        typer.echo("samarkand: stopped; run the same command again to go on", err=True)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,187 @@
+"""The stages, in order, on one page. Nothing else knows the order."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from samarkand.codebook.indicators import Indicator
+from samarkand.codebook.types import Codebook
+from samarkand.collate.attribute import SourceBook
+from samarkand.collate.collator import collate_snapshots
+from samarkand.collate.stories import fold_copies
+from samarkand.collate.volumes import volumes
+from samarkand.collect.registers.parse import parse_register
+from samarkand.domain.band import Band
+from samarkand.domain.document import Document, Story
+from samarkand.domain.exchange import Exchange
+from samarkand.domain.ids import content_id
+from samarkand.domain.measurement import Measurement
+from samarkand.domain.mention import Mention
+from samarkand.domain.milestone import Milestone
+from samarkand.domain.observatory import Settings
+from samarkand.domain.refusal import Refusal
+from samarkand.domain.source import Source
+from samarkand.domain.statistic import Statistic
+from samarkand.domain.volume import Volume
+from samarkand.measure.measure import measure as measure_record
+from samarkand.measure.record import Record
+from samarkand.ports.clock import Clock
+from samarkand.ports.compute import Compute
+from samarkand.ports.encoder import Encoder
+from samarkand.ports.progress import Progress
+from samarkand.ports.shelf import Shelf
+from samarkand.ports.snapshots import Snapshots
+from samarkand.ports.stamps import Stamps
+from samarkand.ports.tables import Tables
+from samarkand.publish.assemble import assemble
+from samarkand.publish.yearbook import publish as publish_book
+from samarkand.reconcile.bands import bands
+from samarkand.reconcile.reconciler import reconcile as reconcile_mentions
+
+VERSION = "1"
+WHOLE = "all"
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Observatory:
+    """Everything the stages need, chosen by `wiring`. `read_documents` and `is_country` can be sent to other processes."""
+
+    settings: Settings
+    sources: tuple[Source, ...]
+    tables: Tables
+    snapshots: Snapshots
+    stamps: Stamps
+    shelf: Shelf
+    compute: Compute
+    encoder: Encoder
+    clock: Clock
+    progress: Progress
+    codebook: Codebook
+    indicators: Mapping[str, Indicator]
+    languages: frozenset[str]
+    names: Mapping[str, str]
+    reader_digest: str
+    read_documents: Callable[[Sequence[Document]], list[Mention]]
+    typeset: Callable[..., bytes]
+
+
+def _stage(name: str, key: str, work: Callable[[Observatory], str], o: Observatory) -> bool:
+    """Does the work of a stage unless its input is what it was; says which."""
+    if o.stamps.get(name) == key:
+        return False
+    o.progress.say(f"{name}: {work(o)}")
+    o.stamps.set(name, key)
+    return True
+
+
+def build(o: Observatory) -> bool:
+    """All stages in order; whether any of them had something to do."""
+    stages = (("collate", _collate_key, _collate), ("read", _read_key, _read),
+              ("reconcile", _reconcile_key, _reconcile), ("measure", _measure_key, _measure),
+              ("publish", _publish_key, _publish))
+    return any([_stage(name, key(o), work, o) for name, key, work in stages])
+
+
+def take_statistics(
+    o: Observatory, file: str, data: bytes, code_of_name: Callable[[str], str | None]
+) -> tuple[int, int]:
+    """A register or series into the record; how many cells were taken and how many lines refused."""
+    taken: list[Statistic] = []
+    refused: list[Refusal] = []
+    for row in parse_register(data, file, o.names.__contains__, code_of_name):
+        (taken if isinstance(row, Statistic) else refused).append(row)  # type: ignore[arg-type]
+    part = content_id("register", file, hashlib.sha256(data).hexdigest())
+    o.tables.write("statistics", part, Statistic, taken)
+    o.tables.write("refusals", part, Refusal, refused)
+    return len(taken), len(refused)
+
+
+def _collate_key(o: Observatory) -> str:
+    digest = SourceBook(o.sources).digest
+    return content_id("collate", VERSION, digest, *(s.sha256 for s in o.snapshots.list()))
+
+
+def _collate(o: Observatory) -> str:
+    parts, refused = collate_snapshots(o.snapshots, SourceBook(o.sources), o.tables, o.compute, o.progress,
+                                       frozenset(o.names))
+    o.tables.keep_only("documents", parts)
+    documents = list(o.tables.read("documents", Document))
+    stories = fold_copies(documents)
+    o.tables.write("stories", WHOLE, Story, stories)
+    o.tables.write("volumes", WHOLE, Volume, volumes(documents, stories, o.languages))
+    o.tables.write("refusals", "documents", Refusal, refused)
+    return f"{len(documents):,} documents in {len(stories):,} stories, {len(refused):,} refused or doubted"
+
+
+def _read_key(o: Observatory) -> str:
+    return content_id("read", VERSION, o.reader_digest, o.stamps.get("collate") or "")
+
+
+def _read(o: Observatory) -> str:
+    first = {story.first for story in o.tables.read("stories", Story)}
+    wanted = {}
+    for part in sorted(o.tables.parts("documents")):
+        ids = [d.id for d in o.tables.read("documents", Document, [part]) if d.id in first and d.lang in o.languages]
+        wanted[content_id("read", part, o.reader_digest, *ids)] = (part, frozenset(ids))
+    missing = [key for key in sorted(wanted) if key not in o.tables.parts("mentions")]
+
+    def documents_of(key: str) -> list[Document]:
+        part, ids = wanted[key]
+        return [d for d in o.tables.read("documents", Document, [part]) if d.id in ids]
+
+    results = o.compute.map(o.read_documents, [documents_of(key) for key in missing])
+    for key, mentions in o.progress.track(zip(missing, results, strict=True), len(missing), "reading"):
+        o.tables.write("mentions", key, Mention, mentions)
+    o.tables.keep_only("mentions", wanted)
+    return f"{sum(len(ids) for _, ids in wanted.values()):,} texts read, {len(missing)} of {len(wanted)} parts anew"
+
+
+def _reconcile_key(o: Observatory) -> str:
+    return content_id("reconcile", VERSION, repr(o.settings.focus), o.stamps.get("read") or "")
+
+
+def _reconcile(o: Observatory) -> str:
+    mentions = list(o.tables.read("mentions", Mention))
+    documents = {d.id: d for d in o.tables.read("documents", Document)}
+    stories = list(o.tables.read("stories", Story))
+    told = (mentions, documents, stories, o.sources, o.encoder)
+    exchanges, steps = reconcile_mentions(*told)
+    o.tables.write("exchanges", WHOLE, Exchange, exchanges)
+    o.tables.write("milestones", WHOLE, Milestone, steps)
+    o.tables.write("bands", WHOLE, Band, bands(*told, o.settings.focus))
+    return f"{len(mentions):,} mentions are {len(exchanges):,} exchanges"
+
+
+def _measure_key(o: Observatory) -> str:
+    cards = (repr(card) for card in o.indicators.values())
+    statistics = sorted(o.tables.parts("statistics"))
+    return content_id("measure", VERSION, o.stamps.get("reconcile") or "", *cards, *statistics)
+
+
+def _measure(o: Observatory) -> str:
+    record = Record(
+        focus=o.settings.focus,
+        exchanges=tuple(o.tables.read("exchanges", Exchange)),
+        volumes=tuple(o.tables.read("volumes", Volume)),
+        statistics=tuple(o.tables.read("statistics", Statistic)),
+        bands=tuple(o.tables.read("bands", Band)),
+    )
+    measured = measure_record(record, o.indicators)
+    o.tables.write("measurements", WHOLE, Measurement, measured)
+    missing = sum(m.is_missing for m in measured)
+    return f"{len(measured):,} measurements, {missing:,} of them NA with a reason"
+
+
+def _publish_key(o: Observatory) -> str:
+    return content_id("publish", VERSION, repr(o.settings), o.codebook.digest, o.stamps.get("measure") or "")
+
+
+def _publish(o: Observatory) -> str:
+    def table(name: str, kind: type[T]) -> Iterable[T]:
+        return o.tables.read(name, kind)
+
+    book = assemble(o.settings, o.clock.now(), o.codebook, o.indicators, o.names, o.sources, table)
+    place = o.shelf.put(book.edition.id, publish_book(book, o.typeset))
+    return f"the yearbook is at {place}"

@@ -1,0 +1,1 @@
+"""A small real observatory that ships with the package: dispatches in our own words, registers as facts."""

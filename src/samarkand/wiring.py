@@ -1,0 +1,224 @@
+"""Chooses the adapters. The only place that does."""
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from functools import cache, partial
+from importlib.resources import as_file, files
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from samarkand.adapters.atomic import sweep, write_atomically
+from samarkand.adapters.compute_local import Processes
+from samarkand.adapters.edition_shelf import EditionShelf
+from samarkand.adapters.export_tables import export_tables
+from samarkand.adapters.jsonl_files import open_lines, write_lines
+from samarkand.adapters.new_observatory import create_observatory
+from samarkand.adapters.observatory_folder import ObservatoryFolder
+from samarkand.adapters.parquet_tables import ParquetTables
+from samarkand.adapters.sentence_encoder import UniversalSentenceEncoder
+from samarkand.adapters.snapshot_store import SnapshotStore
+from samarkand.adapters.stamps_file import StampsFile
+from samarkand.adapters.system_clock import SystemClock
+from samarkand.adapters.terminal import TerminalProgress
+from samarkand.adapters.typesetter import typeset
+from samarkand.codebook.indicators import load_indicators
+from samarkand.codebook.languages import languages_digest, load_languages
+from samarkand.codebook.types import Codebook, load_codebook
+from samarkand.collate.attribute import SourceBook, attribute_all
+from samarkand.collate.identity import settle_ids
+from samarkand.collate.parse.formats import ENDINGS, format_of
+from samarkand.collate.parse.jsonl import parse_jsonl
+from samarkand.domain.document import Document
+from samarkand.domain.focus import Focus, FocusKind
+from samarkand.domain.ids import content_id
+from samarkand.domain.mention import Mention
+from samarkand.domain.refusal import Refusal
+from samarkand.gazetteer.find import load as load_gazetteer
+from samarkand.gazetteer.labels import code_of_name, party_names
+from samarkand.pipeline import Observatory, take_statistics
+from samarkand.pipeline import build as build_observatory
+from samarkand.ports.progress import Progress
+from samarkand.read.lexicon import Lexicon, lexicons
+from samarkand.read.lines import line_of
+from samarkand.read.reader import VERSION as READER_VERSION
+from samarkand.read.reader import Reader
+from samarkand.read.train import train
+from samarkand.read.weights import Weights
+
+WEIGHTS = "weights.npz"
+DEFAULT_THRESHOLD = 0.5
+
+
+@cache
+def codebook() -> Codebook:
+    return load_codebook()
+
+
+@cache
+def encoder() -> UniversalSentenceEncoder:
+    return UniversalSentenceEncoder()
+
+
+@cache
+def _lexicons() -> Mapping[str, Lexicon]:
+    return lexicons(codebook(), load_languages())
+
+
+def gazetteer_digest() -> str:
+    return files("samarkand.gazetteer").joinpath("names.sha256").read_text("ascii").split()[0]
+
+
+def learnt_from() -> str:
+    """Changes with everything the reader's weights depend on."""
+    return content_id("learnt", codebook().digest, languages_digest(), gazetteer_digest(), encoder().name)
+
+
+def learn() -> Weights:
+    """Trains the reader from the codebook as it stands; a minute at most."""
+    return train(codebook(), _lexicons(), load_gazetteer(), encoder(), learnt_from())
+
+
+def _cached_weights_path() -> Path:
+    root = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    return Path(root) / "samarkand" / f"{learnt_from()}.npz"
+
+
+@cache
+def weights() -> Weights:
+    """The packaged weights where they fit this codebook; else weights learnt now and kept for the next time."""
+    shipped = files("samarkand.read").joinpath(WEIGHTS)
+    if shipped.is_file() and (held := Weights.from_bytes(shipped.read_bytes())).learnt_from == learnt_from():
+        return held
+    path = _cached_weights_path()
+    if path.is_file():
+        return Weights.from_bytes(path.read_bytes())
+    learnt = learn()
+    write_atomically(path, learnt.to_bytes())
+    return learnt
+
+
+@cache
+def reader(threshold: float) -> Reader:
+    return Reader(weights(), _lexicons(), load_gazetteer(), encoder(), threshold)
+
+
+def read_documents(documents: Sequence[Document], threshold: float) -> list[Mention]:
+    """All mentions of the documents; each process builds its reader once."""
+    return [m for _, mentions in reader(threshold).read(documents) for m in mentions]
+
+
+def observatory(root: Path, progress: Progress | None = None) -> Observatory:
+    """An observatory on disk with the adapters of this machine."""
+    folder = ObservatoryFolder(root)
+    settings = folder.settings()
+    sweep(folder.tables)
+    return Observatory(
+        settings=settings,
+        sources=folder.sources(),
+        tables=ParquetTables(folder.tables),
+        snapshots=SnapshotStore(folder.snapshots),
+        stamps=StampsFile(folder.tables / "stamps.json"),
+        shelf=EditionShelf(folder.editions),
+        compute=Processes(settings.workers or None),
+        encoder=encoder(),
+        clock=SystemClock(),
+        progress=progress or TerminalProgress(),
+        codebook=codebook(),
+        indicators=load_indicators(),
+        languages=frozenset(load_languages()),
+        names=party_names(),
+        reader_digest=reader_digest(settings.threshold),
+        read_documents=partial(read_documents, threshold=settings.threshold),
+        typeset=typeset,
+    )
+
+
+def reader_digest(threshold: float) -> str:
+    """What the mentions depend on, known without loading the reader."""
+    return content_id("reader", READER_VERSION, learnt_from(), f"{threshold:.4f}")
+
+
+def import_documents(root: Path, paths: Sequence[Path]) -> Iterator[tuple[str, bool]]:
+    """One line a file, and whether it was taken. What a file holds is judged by `build`."""
+    folder = ObservatoryFolder(root)
+    folder.settings()
+    store, clock = SnapshotStore(folder.snapshots), SystemClock()
+    for path in paths:
+        if problem := _not_importable(path):
+            yield f"{path}: {problem}", False
+            continue
+        snapshot, is_new = store.add(path, clock.now())
+        what = "taken" if is_new else "was taken before"
+        yield f"{path}: {what} ({snapshot.size:,} bytes)", True
+
+
+def _not_importable(path: Path) -> str | None:
+    if not path.is_file():
+        return "no such file"
+    if format_of(path.name) is None:
+        return f"this ending is not known; known are {', '.join(ENDINGS)}, each also with .gz"
+    return "the file is empty" if path.stat().st_size == 0 else None
+
+
+def import_statistics(root: Path, paths: Sequence[Path]) -> Iterator[tuple[str, bool]]:
+    """One line a file, with how many cells were taken and how many refused."""
+    o = observatory(root)
+    for path in paths:
+        if not path.is_file():
+            yield f"{path}: no such file", False
+            continue
+        taken, refused = take_statistics(o, path.name, path.read_bytes(), code_of_name)
+        yield f"{path}: {taken:,} cells taken, {refused:,} lines refused or doubted", taken > 0
+
+
+def build(root: Path) -> bool:
+    return build_observatory(observatory(root))
+
+
+def export(root: Path, target: Path) -> dict[str, int]:
+    return export_tables(ParquetTables(ObservatoryFolder(root).tables), target)
+
+
+def _chunks(documents: Iterator[Document], size: int) -> Iterator[list[Document]]:
+    while chunk := list(islice(documents, size)):
+        yield chunk
+
+
+def _read_lines(documents: Sequence[Document], threshold: float) -> list[dict[str, Any]]:
+    attributed = attribute_all(documents, SourceBook(()))
+    return [line_of(d.id, mentions) for d, mentions in reader(threshold).read(attributed)]
+
+
+def read_file(source: Path, out: Path, threshold: float, workers: int) -> Iterator[str]:
+    """Reads a file of documents to a file of mentions; yields what was refused and a closing line."""
+    refused: list[Refusal] = []
+    with open_lines(source) as lines:
+        rows = settle_ids(parse_jsonl(lines, source.name, party_names().__contains__), {}, source.name)
+        documents = [row for row in rows if isinstance(row, Document) or refused.append(row)]
+    chunks = list(_chunks(iter(documents), 200))
+    results = Processes(workers or None).map(partial(_read_lines, threshold=threshold), chunks)
+    tracked = TerminalProgress().track(results, len(chunks), "reading")
+    written = write_lines(out, (line for chunk in tracked for line in chunk))
+    yield from (f"{r.file}:{r.row}: {r.reason}" for r in refused[:20])
+    if len(refused) > 20:
+        yield f"… and {len(refused) - 20:,} more lines refused or doubted"
+    yield f"{written:,} documents read to {out}"
+
+
+def demo(root: Path) -> str:
+    """Makes the sample observatory where there is none yet, builds it, and says where the yearbook is."""
+    if not (root / "observatory.toml").exists():
+        focus = Focus(FocusKind.WORLD, (), 2019, 2024)
+        create_observatory(root, "Cultural exchange: the sample observatory", "sample", focus, DEFAULT_THRESHOLD)
+    sample = files("samarkand.sample")
+    with ExitStack() as stack:
+        held = [stack.enter_context(as_file(p)) for p in sample.iterdir() if p.name.endswith(".jsonl")]
+        list(import_documents(root, sorted(held)))
+        held = [stack.enter_context(as_file(p)) for p in sample.joinpath("registers").iterdir()
+                if p.name.endswith((".csv", ".csv.gz"))]
+        list(import_statistics(root, sorted(held)))
+    build(root)
+    edition = root.resolve() / "editions" / "sample"
+    return f"The yearbook: {edition / 'index.html'}\n      and PDF: {edition / 'yearbook.pdf'}"
