@@ -46,7 +46,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Observatory:
-    """Everything the stages need, chosen by `wiring`. `read_documents` and `is_country` can be sent to other processes."""
+    """Everything the stages need, chosen by `wiring`. `read_documents` can be sent to other processes."""
 
     settings: Settings
     sources: tuple[Source, ...]
@@ -81,17 +81,17 @@ def build(o: Observatory) -> bool:
     stages = (("collate", _collate_key, _collate), ("read", _read_key, _read),
               ("reconcile", _reconcile_key, _reconcile), ("measure", _measure_key, _measure),
               ("publish", _publish_key, _publish))
-    return any([_stage(name, key(o), work, o) for name, key, work in stages])
+    did = [_stage(name, key(o), work, o) for name, key, work in stages]
+    return any(did)
 
 
 def take_statistics(
     o: Observatory, file: str, data: bytes, code_of_name: Callable[[str], str | None]
 ) -> tuple[int, int]:
     """A register or series into the record; how many cells were taken and how many lines refused."""
-    taken: list[Statistic] = []
-    refused: list[Refusal] = []
-    for row in parse_register(data, file, o.names.__contains__, code_of_name):
-        (taken if isinstance(row, Statistic) else refused).append(row)  # type: ignore[arg-type]
+    rows = list(parse_register(data, file, o.names.__contains__, code_of_name))
+    taken = [row for row in rows if isinstance(row, Statistic)]
+    refused = [row for row in rows if isinstance(row, Refusal)]
     part = content_id("register", file, hashlib.sha256(data).hexdigest())
     o.tables.write("statistics", part, Statistic, taken)
     o.tables.write("refusals", part, Refusal, refused)

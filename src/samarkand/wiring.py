@@ -40,6 +40,8 @@ from samarkand.gazetteer.labels import code_of_name, party_names
 from samarkand.pipeline import Observatory, take_statistics
 from samarkand.pipeline import build as build_observatory
 from samarkand.ports.progress import Progress
+from samarkand.read.confidence import load_calibration
+from samarkand.read.features import VERSION as FEATURES_VERSION
 from samarkand.read.lexicon import Lexicon, lexicons
 from samarkand.read.lines import line_of
 from samarkand.read.reader import VERSION as READER_VERSION
@@ -72,7 +74,8 @@ def gazetteer_digest() -> str:
 
 def learnt_from() -> str:
     """Changes with everything the reader's weights depend on."""
-    return content_id("learnt", codebook().digest, languages_digest(), gazetteer_digest(), encoder().name)
+    parts = (codebook().digest, languages_digest(), gazetteer_digest(), encoder().name, FEATURES_VERSION)
+    return content_id("learnt", *parts)
 
 
 def learn() -> Weights:
@@ -101,7 +104,7 @@ def weights() -> Weights:
 
 @cache
 def reader(threshold: float) -> Reader:
-    return Reader(weights(), _lexicons(), load_gazetteer(), encoder(), threshold)
+    return Reader(weights(), _lexicons(), load_gazetteer(), encoder(), load_calibration(), threshold)
 
 
 def read_documents(documents: Sequence[Document], threshold: float) -> list[Mention]:
@@ -137,7 +140,7 @@ def observatory(root: Path, progress: Progress | None = None) -> Observatory:
 
 def reader_digest(threshold: float) -> str:
     """What the mentions depend on, known without loading the reader."""
-    return content_id("reader", READER_VERSION, learnt_from(), f"{threshold:.4f}")
+    return content_id("reader", READER_VERSION, learnt_from(), repr(load_calibration()), f"{threshold:.4f}")
 
 
 def import_documents(root: Path, paths: Sequence[Path]) -> Iterator[tuple[str, bool]]:
@@ -196,7 +199,12 @@ def read_file(source: Path, out: Path, threshold: float, workers: int) -> Iterat
     refused: list[Refusal] = []
     with open_lines(source) as lines:
         rows = settle_ids(parse_jsonl(lines, source.name, party_names().__contains__), {}, source.name)
-        documents = [row for row in rows if isinstance(row, Document) or refused.append(row)]
+        documents = []
+        for row in rows:
+            if isinstance(row, Document):
+                documents.append(row)
+            else:
+                refused.append(row)
     chunks = list(_chunks(iter(documents), 200))
     results = Processes(workers or None).map(partial(_read_lines, threshold=threshold), chunks)
     tracked = TerminalProgress().track(results, len(chunks), "reading")

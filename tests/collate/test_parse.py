@@ -90,7 +90,7 @@ def test_packed_files_are_unpacked_and_torn_ones_end_with_a_word() -> None:
 
 
 def test_csv_with_the_names_of_the_json_lines() -> None:
-    documents, refused = parse('id,text,date\na,"Eins, zwei",2024\nb,,2024\n'.encode(), "f.csv")
+    documents, refused = parse(b'id,text,date\na,"Eins, zwei",2024\nb,,2024\n', "f.csv")
     assert [(d.id, d.text) for d in documents] == [("a", "Eins, zwei")]
     assert [(r.row, r.kind) for r in refused] == [(3, "text")]
 

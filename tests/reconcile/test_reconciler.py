@@ -1,6 +1,7 @@
 from dataclasses import replace
 
 import pytest
+from tests.worlds import SOURCES, WordEncoder, document, mention, stories, swap, swapped_exchange
 
 from samarkand.domain.document import Document, Story
 from samarkand.domain.exchange import Exchange
@@ -12,7 +13,6 @@ from samarkand.reconcile.bands import bands
 from samarkand.reconcile.reconciler import reconcile
 from samarkand.reconcile.scorecard import FEATURES, reasons, score
 from samarkand.reconcile.told import names_in, numbers_in, tell
-from tests.worlds import SOURCES, WordEncoder, document, mention, stories, swap, swapped_exchange
 
 SHOW = "The bronze exhibition from the northern museum opened in the port gallery on Thursday"
 SHOW_AGAIN = "In the port gallery the bronze exhibition from the northern museum opened its doors"

@@ -25,8 +25,9 @@ def write_lines(path: Path, rows: Iterable[dict[str, Any]]) -> int:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with beside.open("w", encoding="utf-8") as out:
-            for written, row in enumerate(rows, start=1):
+            for row in rows:
                 out.write(json.dumps(row, ensure_ascii=False) + "\n")
+                written += 1
         beside.replace(path)
     except OSError as problem:
         raise SamarkandError(f"could not be written: {problem.strerror}", str(path)) from problem

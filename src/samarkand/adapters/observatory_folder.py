@@ -117,4 +117,5 @@ class ObservatoryFolder:
             told = _SourceFile.model_validate(_toml(path)).model_dump()
         except ValidationError as problem:
             raise SamarkandError(_complaint(problem), str(path), "see docs/sources.md for the keys") from problem
-        return Source(**{key: tuple(v) if isinstance(v, list) else v for key, v in told.items()})
+        values: dict[str, Any] = {key: tuple(v) if isinstance(v, list) else v for key, v in told.items()}
+        return Source(**values)

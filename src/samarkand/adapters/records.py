@@ -69,7 +69,6 @@ def _restorer(hint: Any) -> Callable[[Any], Any]:
     return lambda value: value
 
 
-@cache
 def _record_restorer(kind: type[T]) -> Callable[[dict[str, Any]], T]:
     parts = {f.name: _restorer(_hints(kind)[f.name]) for f in fields(kind)}  # type: ignore[arg-type]
 

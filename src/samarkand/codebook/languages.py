@@ -5,9 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from samarkand.domain.ids import content_id
 from samarkand.domain.scale import Stage
+
+
+FIELD_TOPICS = frozenset({"culture", "heritage", "education", "tourism", "media", "youth", "sport", "community"})
+"""Topics of the codebook's own fields; the others speak of other news."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,7 @@ class Language:
     foreign_unnamed: tuple[str, ...]
     own_country: tuple[str, ...]
     axes: Mapping[str, Mapping[str, tuple[str, ...]]]
+    topics: Mapping[str, tuple[str, ...]]
 
     @property
     def is_han(self) -> bool:
@@ -65,8 +71,8 @@ def _cues(row: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
 def _parse(text: str) -> Language:
     row = tomllib.loads(text)
     dates = row["dates"]
-    lists = {key: tuple(dates[key]) for key in ("next_weekday", "last_weekday", "range")}
-    maps = {key: value for key, value in dates.items() if key not in lists}
+    lists = {"next_weekday", "last_weekday", "range"}
+    words: dict[str, Any] = {key: tuple(value) if key in lists else value for key, value in dates.items()}
     return Language(
         code=row["code"],
         name=row["name"],
@@ -76,11 +82,12 @@ def _parse(text: str) -> Language:
         hypothesis=tuple(row["filter"]["hypothesis"]),
         background=tuple(row["background"]["cues"]),
         place_before=tuple(row["place"]["before"]),
-        dates=DateWords(**maps, **lists),
+        dates=DateWords(**words),
         organisations=tuple(OrganisationHead(**head) for head in row["organisations"]["heads"]),
         both_sides=tuple(row["sides"]["both"]),
         foreign_unnamed=tuple(row["sides"]["foreign_unnamed"]),
         own_country=tuple(row["sides"]["own"]),
+        topics=_cues(row.get("topics", {})),
         axes={axis: _cues(row[axis]) for axis in ("direction", "sector", "level", "format", "tech")},
     )
 

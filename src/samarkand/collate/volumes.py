@@ -31,4 +31,4 @@ def volumes(documents: Iterable[Document], stories: Iterable[Story], languages: 
         row["copies"] += document.id in copies
         row["undated"] += document.period is None
         row["mislabelled"] += _is_mislabelled(document)
-    return [Volume(*key, **{name: counts[key][name] for name in _COUNTS}) for key in sorted(counts)]
+    return [Volume(*key, *(counts[key][name] for name in _COUNTS)) for key in sorted(counts)]

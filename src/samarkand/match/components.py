@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 
-
 class Components:
     """Union-find over integers 0..n-1 with path halving; a group is named by its smallest member."""
 

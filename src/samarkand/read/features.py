@@ -7,12 +7,18 @@ from numpy.typing import NDArray
 
 from samarkand.domain.scale import Stage
 from samarkand.ports.encoder import Encoder
-from samarkand.read.lexicon import TERM, Cue
+from samarkand.read.lexicon import TERM, TOPIC, Cue
 
 Matrix = NDArray[np.float32]
 _STAGES = [stage.value for stage in Stage]
+TOPICS = (
+    "culture", "heritage", "education", "tourism", "media", "youth", "sport", "community", "religion", "economy",
+    "energy_climate", "security", "diplomacy", "migration_aid", "health", "science_technology", "law_politics",
+    "transport", "agriculture_environment", "disaster_accident",
+)
 _FLAGS = ("negation", "hypothesis", "background", "both", "foreign")
 TERM_WEIGHT = 0.6
+VERSION = "2"
 
 
 def _counts(values: Iterable[str], order: Sequence[str]) -> NDArray[np.float32]:
@@ -25,7 +31,8 @@ def _counts(values: Iterable[str], order: Sequence[str]) -> NDArray[np.float32]:
 
 
 def lexical(cues: Iterable[Cue], codes: Sequence[str]) -> NDArray[np.float32]:
-    """Square roots of how often each type's and each field's terms, each stage's cues and each flag occur."""
+    """Square roots of how often each type's and each field's terms, each stage's cues, each topic's
+    words and each flag occur."""
     cues = list(cues)
     terms = [cue.value for cue in cues if cue.kind == TERM]
     fields = sorted({code[0] for code in codes})
@@ -33,6 +40,7 @@ def lexical(cues: Iterable[Cue], codes: Sequence[str]) -> NDArray[np.float32]:
         _counts(terms, codes),
         _counts([term[0] for term in terms], fields),
         _counts([cue.value for cue in cues if cue.kind == "stage"], _STAGES),
+        _counts([cue.value for cue in cues if cue.kind == TOPIC], TOPICS),
         _counts([cue.kind for cue in cues], _FLAGS),
     ])
 

@@ -9,8 +9,9 @@ from samarkand.codebook.languages import Language
 from samarkand.codebook.types import Codebook
 
 TERM = "term"
+TOPIC = "topic"
 _CLITICS = frozenset(
-    "و ف ب ل ك س ال وال بال فال كال لل ولل وب ول وف فب فل وس".split()
+    ["و", "ف", "ب", "ل", "ك", "س", "ال", "وال", "بال", "فال", "كال", "لل", "ولل", "وب", "ول", "وف", "فب", "فل", "وس"]
 )
 _COMPOUNDING = frozenset({"de", "sv"})
 _COMPOUND_PART = 6
@@ -46,6 +47,8 @@ def _labels(codebook: Codebook, language: Language) -> Iterator[tuple[str, str, 
     for axis, values in language.axes.items():
         for value, cues in values.items():
             yield from ((cue, axis, value) for cue in cues)
+    for topic, words in language.topics.items():
+        yield from ((word, TOPIC, topic) for word in words)
     yield from ((head.term, "organisation", head.kind) for head in language.organisations)
 
 

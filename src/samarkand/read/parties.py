@@ -37,7 +37,7 @@ def parties_of(passage: Passage, before: Passage | None, context: Context) -> tu
     """At least two parties, or none where no foreign side is in sight.
 
     Own words first; then the passage before and the title for what the passage leaves out ("both
-    countries", "the two sides"); the document's own country where only one foreign side is named;
+    countries", "the two sides"); the document's own country where only one foreign side is named, or where the title names it;
     XX where a foreign side is present without a name.
     """
     codes = passage.codes
@@ -47,7 +47,7 @@ def parties_of(passage: Passage, before: Passage | None, context: Context) -> tu
         borrowed = _others(context.title, context.own) or (_others(before.codes, context.own) if before else ())
         if borrowed and not passage.has("foreign"):
             codes = (*codes, *borrowed[:2])
-    if len(codes) == 1 and context.own and codes[0] != context.own:
+    if context.own and codes and context.own not in codes and (len(codes) == 1 or context.own in context.title):
         codes = (*codes, context.own)
     if len(codes) == 1 and passage.has("foreign"):
         codes = (*codes, UNNAMED)

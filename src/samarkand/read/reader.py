@@ -3,42 +3,28 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
+from samarkand.codebook.types import OUT_OF_SCOPE
 from samarkand.domain.document import Document
 from samarkand.domain.mention import Mention
-from samarkand.domain.quote import MAX_QUOTE, Quote
-from samarkand.domain.scale import Stage
-from samarkand.codebook.types import OUT_OF_SCOPE
 from samarkand.gazetteer.find import Gazetteer
 from samarkand.ports.encoder import Encoder
-from samarkand.read.features import Matrix, matrix
+from samarkand.read.candidate import Candidate, Surroundings
+from samarkand.read.compose import Judged, compose
+from samarkand.read.confidence import Calibration, Signals
+from samarkand.read.features import matrix
 from samarkand.read.gate import candidates
 from samarkand.read.lexicon import Lexicon
 from samarkand.read.masking import mask
 from samarkand.read.parties import context_of
 from samarkand.read.passages import Passage, split
-from samarkand.read.settle import Reading, settle
-from samarkand.read.stages import stage_of, valence_of
+from samarkand.read.settle import settle
 from samarkand.read.weights import Weights
-from samarkand.read.when import period_of
-from samarkand.read.where import place_of
 
-VERSION = "1"
-THRESHOLD = 0.5
+VERSION = "2"
+POSSIBLE = 0.2
 _BATCH = 512
 
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    document: Document
-    passages: Sequence[Passage]
-    at: int
-    parties: tuple[str, ...]
-
-    @property
-    def passage(self) -> Passage:
-        return self.passages[self.at]
+Batch = Sequence[tuple[Document, list[Candidate]]]
 
 
 @dataclass(frozen=True)
@@ -49,15 +35,21 @@ class Reader:
     lexicons: Mapping[str, Lexicon]
     gazetteer: Gazetteer
     encoder: Encoder
-    threshold: float = THRESHOLD
+    calibration: Calibration
+    threshold: float
 
     def reads(self, document: Document) -> bool:
         """Is the document in a language of the codebook?"""
         return document.lang in self.lexicons
 
     def read(self, documents: Iterable[Document]) -> Iterator[tuple[Document, list[Mention]]]:
-        """Every document in order with its mentions; passages of many documents are encoded together."""
-        batch: list[tuple[Document, list[_Candidate]]] = []
+        """Every document in order with its mentions at or above the threshold."""
+        for document, found in self.weigh(documents):
+            yield document, [m for m, _ in found if m.confidence >= self.threshold]
+
+    def weigh(self, documents: Iterable[Document]) -> Iterator[tuple[Document, list[tuple[Mention, Signals]]]]:
+        """All that could be mentions, with what speaks for each; passages of many documents are encoded together."""
+        batch: list[tuple[Document, list[Candidate]]] = []
         waiting = 0
         for document in documents:
             found = list(self._candidates(document))
@@ -68,63 +60,36 @@ class Reader:
                 batch, waiting = [], 0
         yield from self._decide(batch)
 
-    def _candidates(self, document: Document) -> Iterator[_Candidate]:
+    def _candidates(self, document: Document) -> Iterator[Candidate]:
         if not self.reads(document):
             return
-        passages = split(document, self.lexicons[document.lang or ""], self.gazetteer)
-        context = context_of(passages, document.country)
-        for at, parties in candidates(passages, context):
-            yield _Candidate(document, passages, at, parties)
+        lexicon = self.lexicons[document.lang or ""]
+        passages = split(document, lexicon, self.gazetteer)
+        around = Surroundings(document, passages, lexicon.language)
+        for at, parties in candidates(passages, context_of(passages, document.country)):
+            yield Candidate(around, at, parties)
 
-    def _features(self, found: Sequence[_Candidate]) -> Matrix:
-        masked = [mask(c.passage.text, c.passage.names, c.passage.start) for c in found]
-        return matrix(masked, [c.passage.cues for c in found], self.weights.codes, self.encoder)
-
-    def _decide(
-        self, batch: Sequence[tuple[Document, list[_Candidate]]]
-    ) -> Iterator[tuple[Document, list[Mention]]]:
-        flat = [candidate for _, found in batch for candidate in found]
-        kinds, stages = self._probabilities(flat)
-        at = 0
+    def _decide(self, batch: Batch) -> Iterator[tuple[Document, list[tuple[Mention, Signals]]]]:
+        wanted = {id(p): p for _, found in batch for c in found for p in (c.passage, c.around.passages[0])}
+        judged = self._judge(list(wanted.values()))
         for document, found in batch:
-            rows = range(at, at + len(found))
-            readings = [r for i in rows if (r := self._reading(flat[i], kinds[i], stages[i]))]
-            yield document, settle(readings)
-            at += len(found)
+            readings = []
+            for candidate in found:
+                kinds, stages = judged[id(candidate.passage)]
+                if 1.0 - kinds[OUT_OF_SCOPE] >= POSSIBLE:
+                    title = 1.0 - judged[id(candidate.around.passages[0])][0][OUT_OF_SCOPE]
+                    readings.append(compose(candidate, Judged(kinds, stages, title)))
+            yield document, settle(readings, self.calibration)
 
-    def _probabilities(self, flat: Sequence[_Candidate]) -> tuple[Matrix, Matrix]:
-        if not flat:
-            empty = np.zeros((0, 0), dtype=np.float32)
-            return empty, empty
-        features = self._features(flat)
-        return self.weights.type.probabilities(features), self.weights.stage.probabilities(features)
-
-    def _reading(self, candidate: _Candidate, kinds: Matrix, stages: Matrix) -> Reading | None:
-        labels = self.weights.type.labels
-        confidence = 1.0 - float(kinds[labels.index(OUT_OF_SCOPE)])
-        if confidence < self.threshold:
-            return None
-        first, second = [labels[i] for i in np.argsort(-kinds) if labels[i] != OUT_OF_SCOPE][:2]
-        passage, document = candidate.passage, candidate.document
-        guess = Stage(self.weights.stage.labels[int(stages.argmax())])
-        language = self.lexicons[document.lang or ""].language
-        period = period_of(candidate.at, candidate.passages, document, language, guess)
-        stage = stage_of(guess, period, document)
-        mention = Mention(
-            type=first,
-            alt_types=(second,),
-            stage=stage,
-            valence=valence_of(stage),
-            parties=candidate.parties,
-            place=place_of(candidate.at, candidate.passages),
-            period=period,
-            quote=_quote(document, passage),
-            confidence=round(confidence, 4),
-            background=passage.has("background"),
-        )
-        return Reading(passage.number, mention)
-
-
-def _quote(document: Document, passage: Passage) -> Quote:
-    end = min(passage.end, passage.start + MAX_QUOTE)
-    return Quote(document.id, passage.start, end, document.whole[passage.start : end])
+    def _judge(self, passages: Sequence[Passage]) -> dict[int, tuple[dict[str, float], dict[str, float]]]:
+        """Probabilities by type and by stage of each passage, by its identity in this process."""
+        if not passages:
+            return {}
+        masked = [mask(p.text, p.names, p.start) for p in passages]
+        features = matrix(masked, [p.cues for p in passages], self.weights.codes, self.encoder)
+        kinds, stages = (w.probabilities(features) for w in (self.weights.type, self.weights.stage))
+        return {
+            id(p): (dict(zip(self.weights.type.labels, k.tolist(), strict=True)),
+                    dict(zip(self.weights.stage.labels, s.tolist(), strict=True)))
+            for p, k, s in zip(passages, kinds, stages, strict=True)
+        }

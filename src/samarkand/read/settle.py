@@ -1,10 +1,13 @@
 """Readings of passages to the mentions of a document: one act is told once, the news before the history."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 
 from samarkand.domain.mention import Mention
 from samarkand.domain.party import named
+from samarkand.read.confidence import Calibration, Signals
 
 MAX_MENTIONS = 8
 SAME_PARTIES = 0.5
@@ -12,10 +15,11 @@ SAME_PARTIES = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A mention and the number of the passage it was read from."""
+    """A mention, the number of the passage it was read from, and what speaks for it."""
 
     passage: int
     mention: Mention
+    signals: Signals
 
 
 def _overlap(a: Mention, b: Mention) -> float:
@@ -39,15 +43,24 @@ def _completed(best: Mention, other: Mention) -> Mention:
                    background=best.background and other.background)
 
 
-def settle(readings: Sequence[Reading]) -> list[Mention]:
-    """Strongest first to decide what is one act; then in the order of the text, at most eight."""
-    kept: list[Reading] = []
+def _acts(readings: Sequence[Reading]) -> list[list[Reading]]:
+    """Readings by act; the first of each is the surest and keeps the quote."""
+    acts: list[list[Reading]] = []
     for reading in sorted(readings, key=lambda r: (-r.mention.confidence, r.passage)):
-        for i, held in enumerate(kept):
-            if _same_act(held.mention, reading.mention):
-                kept[i] = replace(held, mention=_completed(held.mention, reading.mention))
-                break
+        home = next((act for act in acts if _same_act(act[0].mention, reading.mention)), None)
+        if home is None:
+            acts.append([reading])
         else:
-            kept.append(reading)
-    kept.sort(key=lambda r: (r.mention.background, -r.mention.confidence, r.passage))
-    return [r.mention for r in sorted(kept[:MAX_MENTIONS], key=lambda r: r.mention.quote.start)]
+            home.append(reading)
+    return acts
+
+
+def settle(readings: Sequence[Reading], calibration: Calibration) -> list[tuple[Mention, Signals]]:
+    """One mention an act, with its calibrated confidence, at most eight, in the order of the text."""
+    out: list[tuple[Mention, Signals]] = []
+    for rank, act in enumerate(_acts(readings)):
+        mention = reduce(_completed, (r.mention for r in act[1:]), act[0].mention)
+        signals = {**act[0].signals, "told": math.log(len(act)), "rank": math.log1p(rank)}
+        out.append((replace(mention, confidence=round(calibration.confidence(signals), 4)), signals))
+    out.sort(key=lambda pair: (pair[0].background, -pair[0].confidence, pair[0].quote.start))
+    return sorted(out[:MAX_MENTIONS], key=lambda pair: pair[0].quote.start)

@@ -22,12 +22,12 @@ def _stated(passage: Passage, document: Document, language: Language) -> Period 
 
 def period_of(
     at: int, passages: Sequence[Passage], document: Document, language: Language, stage: Stage
-) -> Period | None:
-    """The passage's own date. What has happened also takes a day told up to three passages before it."""
+) -> tuple[Period | None, bool]:
+    """A date, and whether the passage itself gives it. What has happened also takes a day told shortly before."""
     own = _stated(passages[at], document, language)
     if own or stage not in _TELLS_ON:
-        return own
+        return own, own is not None
     for before in reversed(passages[max(0, at - _REACH) : at]):
         if (period := _stated(before, document, language)) and len(period.start) == 10:
-            return period
-    return None
+            return period, False
+    return None, False

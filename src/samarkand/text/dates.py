@@ -197,7 +197,7 @@ def find_dates(folded: str, language: Language, written: Period | None) -> list[
     `written` is the date of the document; words that lean on it ("today", a month without a year)
     are resolved only as far as it is known: a document known to the year gives no days.
     """
-    text = folded.translate(_DIGITS) if language.code in ("ar", "zh") and not language.is_han else folded
+    text = folded.translate(_DIGITS) if language.script == "Arabic" else folded
     reference = written.first if written and written.first.year == written.last.year else None
     is_daily = written is not None and written.first == written.last
     is_monthly = written is not None and written.month is not None
@@ -221,11 +221,13 @@ def _without_overlap(found: list[FoundDate]) -> list[FoundDate]:
 def _joined(found: list[FoundDate], text: str, language: Language) -> list[FoundDate]:
     out: list[FoundDate] = []
     for hit in found:
-        if out and _is_range(text[out[-1].end : hit.start], language) and out[-1].period.first < hit.period.first:
+        joins = out and _is_range(text[out[-1].end : hit.start], language)
+        if joins and out[-1].period.first < hit.period.first:
             before = out.pop()
-            start, end = before.period.start, hit.period.end or hit.period.start
-            hit = FoundDate(before.start, hit.end, Period(start, end))
-        out.append(hit)
+            end = hit.period.end or hit.period.start
+            out.append(FoundDate(before.start, hit.end, Period(before.period.start, end)))
+        else:
+            out.append(hit)
     return out
 
 

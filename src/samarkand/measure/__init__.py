@@ -1,0 +1,1 @@
+"""Exchanges and statistics to measurements: each number with interval, n, layer and records."""

@@ -1,0 +1,100 @@
+"""The record as one layer sees it."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from samarkand.domain.exchange import Exchange
+from samarkand.domain.focus import Focus
+from samarkand.domain.scale import Layer
+from samarkand.domain.statistic import Statistic
+from samarkand.measure.record import Record
+from samarkand.stats.incidence import Incidence, incidence
+
+UNKNOWN_LINEAGE = "unknown"
+
+
+@dataclass(frozen=True)
+class View:
+    """Claimed: every exchange within the focus. Evidenced: those an independent lineage reports."""
+
+    record: Record
+    layer: Layer
+
+    @property
+    def focus(self) -> Focus:
+        return self.record.focus
+
+    @cached_property
+    def exchanges(self) -> tuple[Exchange, ...]:
+        """In the order of their ids, so that the order they came in changes nothing."""
+        inside = (x for x in self.record.exchanges if x.is_within(self.focus))
+        taken = (x for x in inside if self.layer is Layer.CLAIMED or x.grade.is_evidenced)
+        return tuple(sorted(taken, key=lambda x: x.id))
+
+    def witnesses(self, exchange: Exchange) -> frozenset[str]:
+        """The lineages without which the exchange would not be in this layer."""
+        independent = exchange.independent if self.layer is Layer.EVIDENCED else ()
+        return frozenset(independent or exchange.lineages or (UNKNOWN_LINEAGE,))
+
+    @cached_property
+    def lineages(self) -> frozenset[str]:
+        """All that report anything within the layer; each had its chance to report any of it."""
+        return frozenset(name for x in self.exchanges for name in self.witnesses(x))
+
+    def table(self, exchanges: Iterable[Exchange]) -> Incidence:
+        return self.table_of([self.witnesses(x) for x in exchanges])
+
+    def table_of(self, witnesses: Sequence[Iterable[str]]) -> Incidence:
+        """Things given by the lineages that report them."""
+        return incidence(witnesses, self.lineages)
+
+    @cached_property
+    def band(self) -> tuple[float, float] | None:
+        """How far the whole count moves, as factors, when acts are told apart more or less strictly."""
+        rows = [b for b in self.record.bands if b.focus == self.focus.key]
+        counts = [b.evidenced if self.layer is Layer.EVIDENCED else b.exchanges for b in rows]
+        whole = len(self.exchanges)
+        return (min(counts) / whole, max(counts) / whole) if counts and whole else None
+
+    @cached_property
+    def months(self) -> tuple[str, ...]:
+        return tuple(f"{year}-{month:02}" for year in self.focus.years for month in range(1, 13))
+
+    @cached_property
+    def read(self) -> Mapping[tuple[str, str], int]:
+        """Documents read by lineage and month (or year, where no more is known)."""
+        out: Counter[tuple[str, str]] = Counter()
+        for volume in self.record.volumes:
+            out[volume.lineage_id, volume.month] += volume.read
+        return out
+
+    @cached_property
+    def read_in(self) -> Mapping[str, int]:
+        """Documents read by month, and by year including its months."""
+        out: Counter[str] = Counter()
+        for (_, when), documents in self.read.items():
+            for key in {when, when[:4]}:
+                out[key] += documents
+        return out
+
+    @cached_property
+    def read_at_all(self) -> int:
+        return sum(self.read_in[str(year)] for year in self.focus.years)
+
+    @cached_property
+    def _by_series(self) -> Mapping[str, tuple[Statistic, ...]]:
+        out: dict[str, list[Statistic]] = defaultdict(list)
+        for row in self.record.statistics:
+            if row.value is not None and row.status == "ok":
+                out[row.series].append(row)
+        return {name: tuple(sorted(rows, key=_order)) for name, rows in out.items()}
+
+    def series(self, name: str) -> tuple[Statistic, ...]:
+        """Rows of a series that hold a value, by period and area."""
+        return self._by_series.get(name, ())
+
+
+def _order(row: Statistic) -> tuple[str, ...]:
+    return row.period, row.area, row.counterpart or "", row.label

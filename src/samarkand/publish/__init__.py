@@ -1,0 +1,1 @@
+"""Everything to findings, tables, figures and the yearbook."""

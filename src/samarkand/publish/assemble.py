@@ -1,0 +1,65 @@
+"""From tables to the book: what lies within the focus, and only what it rests on."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from samarkand import __version__
+from samarkand.codebook.indicators import Indicator
+from samarkand.codebook.types import Codebook
+from samarkand.domain.document import Document
+from samarkand.domain.edition import Edition
+from samarkand.domain.exchange import Exchange
+from samarkand.domain.measurement import Measurement
+from samarkand.domain.mention import Mention
+from samarkand.domain.milestone import Milestone
+from samarkand.domain.observatory import Settings
+from samarkand.domain.refusal import Refusal
+from samarkand.domain.source import Source
+from samarkand.domain.volume import Volume
+from samarkand.publish.book import Book
+
+Read = Callable[[str, type[Any]], Iterable[Any]]
+
+
+def _cut_off(documents: Iterable[Document]) -> str | None:
+    """The last day any document can have been published, to the precision it is known."""
+    periods = [d.period for d in documents if d.period]
+    latest = max(periods, key=lambda p: (p.last, p.start), default=None)
+    return (latest.end or latest.start) if latest else None
+
+
+def assemble(
+    settings: Settings, now: datetime, codebook: Codebook, indicators: Mapping[str, Indicator],
+    names: Mapping[str, str], sources: tuple[Source, ...], read: Read,
+) -> Book:
+    """`read` gives the rows of a table by its name and domain type."""
+    focus = settings.focus
+    exchanges = tuple(x for x in read("exchanges", Exchange) if x.is_within(focus))
+    wanted = {m for x in exchanges for m in x.mentions}
+    mentions = {m.id: m for m in read("mentions", Mention) if m.id in wanted}
+    cited = {m.document_id for m in mentions.values()}
+    all_documents = list(read("documents", Document))
+    inside = {x.id for x in exchanges}
+    edition = Edition(
+        id=settings.edition,
+        title=settings.title,
+        focus=focus,
+        cut_off=_cut_off(all_documents),
+        built_at=now.date().isoformat(),
+        versions=(("samarkand", __version__), ("codebook", codebook.digest)),
+    )
+    return Book(
+        edition=edition,
+        exchanges=exchanges,
+        milestones=tuple(m for m in read("milestones", Milestone) if m.exchange_id in inside),
+        mentions=mentions,
+        documents={d.id: d for d in all_documents if d.id in cited},
+        sources=sources,
+        volumes=tuple(read("volumes", Volume)),
+        refusals=tuple(read("refusals", Refusal)),
+        measurements=tuple(read("measurements", Measurement)),
+        indicators=indicators,
+        codebook=codebook,
+        names=names,
+    )

@@ -1,0 +1,37 @@
+"""All a yearbook is made of, in one place, read-only."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from samarkand.codebook.indicators import Indicator
+from samarkand.codebook.types import Codebook
+from samarkand.domain.document import Document
+from samarkand.domain.edition import Edition
+from samarkand.domain.exchange import Exchange
+from samarkand.domain.measurement import Measurement
+from samarkand.domain.mention import Mention
+from samarkand.domain.milestone import Milestone
+from samarkand.domain.refusal import Refusal
+from samarkand.domain.source import Source
+from samarkand.domain.volume import Volume
+
+
+@dataclass(frozen=True)
+class Book:
+    """`exchanges` lie within the focus and its years; `mentions` and `documents` are those they rest on.
+
+    `country_names` gives the English short name of every code, bodies included.
+    """
+
+    edition: Edition
+    exchanges: tuple[Exchange, ...]
+    milestones: tuple[Milestone, ...]
+    mentions: Mapping[str, Mention]
+    documents: Mapping[str, Document]
+    sources: tuple[Source, ...]
+    volumes: tuple[Volume, ...]
+    refusals: tuple[Refusal, ...]
+    measurements: tuple[Measurement, ...]
+    indicators: Mapping[str, Indicator]
+    codebook: Codebook
+    names: Mapping[str, str]

@@ -1,0 +1,1 @@
+"""Intervals, resampling and diversity as pure functions of arrays."""
