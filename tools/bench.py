@@ -13,8 +13,8 @@ from pathlib import Path
 
 from samarkand import wiring
 from samarkand.collate.attribute import SourceBook, attribute_all
-from samarkand.domain.document import Document
 from samarkand.collate.parse.formats import parse_snapshot
+from samarkand.domain.document import Document
 
 ROOT = Path(__file__).parents[1]
 SHARED = Path(os.environ.get("SAMARKAND_SHARED", ROOT.parent / "shared"))

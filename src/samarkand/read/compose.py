@@ -11,9 +11,11 @@ from samarkand.domain.mention import Mention
 from samarkand.domain.party import UNNAMED
 from samarkand.domain.quote import MAX_QUOTE, Quote
 from samarkand.domain.scale import Stage
+from samarkand.read.axes import axes_of
 from samarkand.read.candidate import Candidate, field_share
 from samarkand.read.confidence import log_odds
 from samarkand.read.lexicon import TERM, TOPIC
+from samarkand.read.organisations import organisations_of
 from samarkand.read.settle import Reading
 from samarkand.read.stages import stage_of, valence_of
 from samarkand.read.when import period_of
@@ -77,16 +79,19 @@ def compose(candidate: Candidate, judged: Judged) -> Reading:
     guess = Stage(max(judged.stages, key=lambda s: judged.stages[s]))
     period, is_own = period_of(candidate.at, around.passages, document, around.language, guess)
     stage = stage_of(guess, period, document)
+    place = place_of(candidate.at, around.passages)
     mention = Mention(
         type=first,
         alt_types=(second,),
         stage=stage,
         valence=valence_of(stage),
         parties=candidate.parties,
-        place=place_of(candidate.at, around.passages),
+        organisations=organisations_of(passage, around.language),
+        place=place,
         period=period,
         quote=_quote(candidate),
         confidence=round(judged.event, 4),
+        axes=axes_of(passage, candidate.parties, place),
         background=_is_background(candidate, is_own and period is not None, period.year if period else None),
     )
     return Reading(passage.number, mention, _signals(candidate, judged, first, second, is_own))

@@ -1,0 +1,177 @@
+"""A tiny whole world, from snapshots to the edition, with fakes for everything outside."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from samarkand.adapters.compute_local import InProcess
+from samarkand.adapters.parquet_tables import ParquetTables
+from samarkand.adapters.stamps_file import StampsFile
+from samarkand.adapters.terminal import Silence
+from samarkand.codebook.indicators import load_indicators
+from samarkand.codebook.types import load_codebook
+from samarkand.domain.document import Document, Snapshot
+from samarkand.domain.exchange import Exchange
+from samarkand.domain.focus import Focus, FocusKind
+from samarkand.domain.measurement import Measurement
+from samarkand.domain.mention import Mention
+from samarkand.domain.observatory import Settings
+from samarkand.domain.party import Place
+from samarkand.domain.quote import Quote
+from samarkand.domain.refusal import Refusal
+from samarkand.domain.scale import Stage
+from samarkand.pipeline import Observatory, build
+from tests.worlds import SOURCES, WordEncoder, swap, swapped_exchange
+
+NAMES = {code: f"Land {code}" for code in ("AA", "BB", "CC", "DD")} | {"XX": "others"}
+
+TOLD = [
+    ("1", "gov-a", "2024-02-03", "A2", "AA BB", "The bronze show of the northern museum opened in the port gallery"),
+    ("2", "press", "2024-02-04", "A2", "AA BB", "In the port gallery the bronze show of the northern museum opened"),
+    ("3", "gov-b", "2024-05-10", "P1", "BB CC", "A week of silent cinema began in the old capital with forty reels"),
+    ("4", "wire", "2024-05-11", "P1", "BB CC", "With forty reels a week of silent cinema began in the old capital"),
+    ("5", "gov-a", "2024-09-01", "M2", "AA CC", "Two libraries signed a programme of exchange for three years"),
+    ("6", "gov-b", "2023-09-01", "M2", "AA BB", "Two archives signed a programme of exchange for five years"),
+]
+
+
+def line(number: str, source: str, day: str, kind: str, parties: str, text: str) -> str:
+    return json.dumps({"id": f"d{number}", "title": f"{kind} {parties}", "text": f"{text}.", "publisher": source, "date": day})
+
+
+def world(a: str = "AA", b: str = "AA") -> bytes:
+    rows = [(n, s, d, k, " ".join(swap(p, a, b) for p in ps.split()), t) for n, s, d, k, ps, t in TOLD]
+    return "\n".join([*(line(*row) for row in rows), "{broken"]).encode()
+
+
+@dataclass
+class Held:
+    files: Mapping[str, bytes]
+
+    def list(self) -> Sequence[Snapshot]:
+        return [Snapshot(name, f"{name}.jsonl", datetime(2025, 1, 1, tzinfo=UTC), len(data)) for name, data in self.files.items()]
+
+    def read(self, snapshot: Snapshot) -> bytes:
+        return self.files[snapshot.sha256]
+
+
+class Shelf:
+    def __init__(self) -> None:
+        self.editions: dict[str, dict[str, bytes]] = {}
+
+    def put(self, edition: str, files: Iterable[tuple[str, bytes]]) -> str:
+        self.editions[edition] = dict(files)
+        return edition
+
+
+class Noon:
+    def now(self) -> datetime:
+        return datetime(2025, 1, 1, 12, tzinfo=UTC)
+
+
+def scripted(documents: Sequence[Document]) -> list[Mention]:
+    """Reads what the title says, so that the pipeline can be tested without a language."""
+    out = []
+    for told in documents:
+        kind, *parties = told.title.split()
+        start = len(told.title) + 1
+        quote = Quote(told.id, start, start + len(told.text), told.text)
+        out.append(Mention(kind, Stage.DELIVERED, tuple(parties), quote, 0.9, place=Place(parties[1], None), period=told.period))
+    return out
+
+
+def observatory(root: Path, data: bytes, sources: tuple[object, ...] = SOURCES) -> Observatory:
+    focus = Focus(FocusKind.WORLD, (), 2023, 2024)
+    return Observatory(
+        settings=Settings("A tiny world", focus, "tiny"), sources=sources, tables=ParquetTables(root / "tables"),  # type: ignore[arg-type]
+        snapshots=Held({"one": data}), stamps=StampsFile(root / "tables" / "stamps.json"), shelf=Shelf(), compute=InProcess(),
+        encoder=WordEncoder(), clock=Noon(), progress=Silence(), codebook=load_codebook(), indicators=load_indicators(),
+        languages=frozenset({"en"}), names=NAMES, reader_digest="scripted", read_documents=scripted, typeset=lambda *a, **k: b"%PDF",
+    )
+
+
+def exchanges(o: Observatory) -> list[Exchange]:
+    return list(o.tables.read("exchanges", Exchange))
+
+
+def test_a_world_is_built_whole(tmp_path: Path) -> None:
+    o = observatory(tmp_path, world())
+    assert build(o)
+    assert sorted(len(x.mentions) for x in exchanges(o)) == [1, 1, 2, 2]
+    assert [(r.row, r.kind) for r in o.tables.read("refusals", Refusal)] == [(7, "json")]
+    assert "index.html" in o.shelf.editions["tiny"]  # type: ignore[attr-defined]
+
+
+def test_a_second_build_does_nothing(tmp_path: Path) -> None:
+    o = observatory(tmp_path, world())
+    build(o)
+    assert not build(replace(o, read_documents=lambda documents: pytest.fail("read again")))
+
+
+def test_a_new_document_reads_only_its_part(tmp_path: Path) -> None:
+    o = observatory(tmp_path, world())
+    build(o)
+    asked: list[str] = []
+
+    def listening(documents: Sequence[Document]) -> list[Mention]:
+        asked.extend(d.id for d in documents)
+        return scripted(documents)
+
+    more = Held({"one": world(), "two": line("9", "press", "2024-10-01", "A1", "CC DD", "A fair of books opened with guests").encode()})
+    assert build(replace(o, snapshots=more, read_documents=listening))
+    assert "d9" in asked
+    assert len(exchanges(o)) == 5
+
+
+def test_a_killed_run_goes_on_where_it_was(tmp_path: Path) -> None:
+    o = observatory(tmp_path, world())
+
+    def killed(documents: Sequence[Document]) -> list[Mention]:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        build(replace(o, read_documents=killed))
+    assert len(o.tables.parts("documents")) == 1
+    assert build(o)
+    assert len(exchanges(o)) == 4
+
+
+def test_an_empty_world_says_so(tmp_path: Path) -> None:
+    o = observatory(tmp_path, b"")
+    assert build(o)
+    assert exchanges(o) == []
+    assert all(m.reason or m.value is not None for m in o.tables.read("measurements", Measurement))
+
+
+def test_the_same_world_gives_the_same_tables_and_pages(tmp_path: Path) -> None:
+    made = []
+    for name in ("1", "2"):
+        o = observatory(tmp_path / name, world())
+        build(o)
+        made.append((exchanges(o), list(o.tables.read("measurements", Measurement)), o.shelf.editions["tiny"]))  # type: ignore[attr-defined]
+    assert made[0] == made[1]
+
+
+def test_swapping_two_countries_swaps_them_in_every_output(tmp_path: Path) -> None:
+    plain = observatory(tmp_path / "plain", world())
+    build(plain)
+    sources = tuple(
+        replace(s, controlled_by=None if s.controlled_by is None else tuple(swap(c, "AA", "CC") for c in s.controlled_by)) for s in SOURCES
+    )
+    turned = observatory(tmp_path / "turned", world("AA", "CC"), sources)
+    build(turned)
+    assert sorted(repr(swapped_exchange(x, "AA", "CC")) for x in exchanges(plain)) == sorted(
+        repr(swapped_exchange(x, "AA", "AA")) for x in exchanges(turned)
+    )
+
+    def measured(o: Observatory, a: str, b: str) -> set[tuple[object, ...]]:
+        return {
+            (m.indicator, m.layer, m.period, ":".join(swap(p, a, b) for p in m.cell.split(":")), m.value, m.low, m.high, m.n, m.reason)
+            for m in o.tables.read("measurements", Measurement)
+        }
+
+    assert measured(plain, "AA", "CC") == measured(turned, "AA", "AA")
