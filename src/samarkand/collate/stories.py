@@ -7,7 +7,7 @@ from rensa import RMinHash, RMinHashLSH
 from samarkand.domain.document import Document, Story
 from samarkand.domain.ids import content_id
 from samarkand.match.components import connected
-from samarkand.match.shingles import jaccard, shingles
+from samarkand.text.shingles import jaccard, shingles
 
 PERMUTATIONS, BANDS = 128, 32
 COPY = 0.8

@@ -24,4 +24,4 @@ def party_names(lang: str = "en") -> Mapping[str, str]:
 def code_of_name(name: str) -> str | None:
     """The country an English name stands for as a whole, or None."""
     hits = [hit for hit in load().find(name, "en") if hit.kind == "country"]
-    return hits[0].code if len(hits) == 1 and hits[0].start == 0 else None
+    return hits[0].code if len(hits) == 1 and hits[0].end - hits[0].start == len(name) else None

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from samarkand.codebook.indicators import Indicator
 from samarkand.codebook.types import Codebook
@@ -20,7 +21,7 @@ from samarkand.domain.volume import Volume
 class Book:
     """`exchanges` lie within the focus and its years; `mentions` and `documents` are those they rest on.
 
-    `country_names` gives the English short name of every code, bodies included.
+    `names` gives the English short name of every code, bodies included.
     """
 
     edition: Edition
@@ -35,3 +36,11 @@ class Book:
     indicators: Mapping[str, Indicator]
     codebook: Codebook
     names: Mapping[str, str]
+
+    @cached_property
+    def milestones_of(self) -> Mapping[str, tuple[Milestone, ...]]:
+        """Milestones by the exchange they belong to."""
+        out: dict[str, tuple[Milestone, ...]] = {}
+        for milestone in self.milestones:
+            out[milestone.exchange_id] = (*out.get(milestone.exchange_id, ()), milestone)
+        return out

@@ -1,0 +1,1 @@
+"""Statistical files and registers, known by their header and described in tables."""

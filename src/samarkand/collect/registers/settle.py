@@ -1,0 +1,65 @@
+"""The last look at a register's rows: doubles refused, long lists of like refusals summed up."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
+from samarkand.domain.refusal import Refusal
+from samarkand.domain.statistic import Statistic
+
+SHOWN = 20
+SKIPPED = "skipped:"
+Row = tuple[int, Statistic | Refusal]
+
+
+def settled(rows: Iterator[Row], file: str, listed: bool) -> Iterator[Statistic | Refusal]:
+    """Rows as they come, at most `SHOWN` refusals of a kind, and one more that counts the others.
+
+    What a register holds beyond our purpose (kind `skipped:…`) is counted only.
+    """
+    counts: Counter[str] = Counter()
+    last: dict[str, Refusal] = {}
+    for row in _without_doubles(rows, file, listed):
+        if isinstance(row, Statistic):
+            yield row
+            continue
+        counts[row.kind] += 1
+        last[row.kind] = row
+        if counts[row.kind] <= _shown(row.kind):
+            yield row
+    for kind, refusal in last.items():
+        if (more := counts[kind] - _shown(kind)) > 0:
+            yield _summed(refusal, more)
+
+
+def _without_doubles(rows: Iterator[Row], file: str, listed: bool) -> Iterator[Statistic | Refusal]:
+    seen: dict[tuple[str | None, ...], int] = {}
+    for number, row in rows:
+        if isinstance(row, Refusal):
+            yield row
+            continue
+        key = _key(row, listed)
+        if key in seen:
+            yield Refusal(file, number, "double", f"the same cell as in row {seen[key]}: {_cell(row)}")
+        else:
+            seen[key] = number
+            yield row
+
+
+def _key(row: Statistic, listed: bool) -> tuple[str | None, ...]:
+    key = (row.series, row.area, row.counterpart, row.period)
+    return (*key, row.label, row.source) if listed else key
+
+
+def _cell(row: Statistic) -> str:
+    return " ".join(filter(None, (row.series, row.area, row.counterpart, row.period, row.label)))
+
+
+def _shown(kind: str) -> int:
+    return 0 if kind.startswith(SKIPPED) else SHOWN
+
+
+def _summed(refusal: Refusal, more: int) -> Refusal:
+    if refusal.kind.startswith(SKIPPED):
+        return replace(refusal, reason=f"{more:,} rows: {refusal.reason}")
+    return replace(refusal, reason=f"{more:,} more rows of this kind, the last: {refusal.reason}")

@@ -1,0 +1,57 @@
+"""Measurements by what they measure, and the one way a number is written."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from samarkand.domain.measurement import Measurement
+from samarkand.domain.scale import Layer
+
+NOT_COMPUTED = "not computed in this edition"
+
+
+def plain(value: float, unit: str) -> str:
+    """A number as it is printed: shares as per cent, large numbers whole, small ones with one decimal."""
+    if unit == "share":
+        return f"{value * 100:.0f} %" if value == 0 or value >= 0.1 else f"{value * 100:.1f} %"
+    return f"{value:,.0f}" if abs(value) >= 100 or float(value).is_integer() else f"{value:,.1f}"
+
+
+def shown(measurement: Measurement) -> str:
+    """`42 [37–49]`; a number without an interval stands alone and its page says why."""
+    if measurement.value is None:
+        return "NA"
+    value = plain(measurement.value, measurement.unit)
+    if measurement.low is None or measurement.high is None:
+        return value
+    return f"{value} [{plain(measurement.low, measurement.unit)}–{plain(measurement.high, measurement.unit)}]"
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """All measurements of an edition."""
+
+    measurements: Sequence[Measurement]
+
+    @cached_property
+    def _by_key(self) -> dict[tuple[str, Layer, str], Measurement]:
+        return {(m.indicator, m.layer, m.cell): m for m in self.measurements}
+
+    @cached_property
+    def by_id(self) -> dict[str, Measurement]:
+        return {m.id: m for m in self.measurements}
+
+    def get(self, indicator: str, layer: Layer = Layer.CLAIMED, cell: str = "") -> Measurement | None:
+        """The measurement, or None where the edition does not have it."""
+        return self._by_key.get((indicator, layer, cell))
+
+    def number(self, indicator: str, layer: Layer = Layer.CLAIMED, cell: str = "") -> Measurement | None:
+        """The measurement where it has a value."""
+        found = self.get(indicator, layer, cell)
+        return found if found and found.value is not None else None
+
+    def cells(self, indicator: str, layer: Layer, prefix: str) -> Iterator[tuple[str, Measurement]]:
+        """What stands behind the prefix, and the measurement, in the order measured."""
+        for m in self.measurements:
+            if m.indicator == indicator and m.layer is layer and m.cell.startswith(prefix):
+                yield m.cell.removeprefix(prefix), m

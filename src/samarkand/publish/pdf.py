@@ -1,0 +1,102 @@
+"""The yearbook as Typst markup: every text goes in as a string, so that nothing in it is markup."""
+
+import json
+from collections.abc import Iterator, Sequence
+from importlib.resources import files
+
+from samarkand.domain.finding import Finding
+from samarkand.domain.scale import Grade
+from samarkand.publish.content import Cell, Figure, Quotation, Section, Table, Yearbook
+
+_RTL = frozenset({"ar"})
+_FILLED = {Grade.V0: 0, Grade.V1: 1, Grade.V2: 3, Grade.V3: 4, Grade.VX: 0}
+_MOST_ROWS = 40
+_WIDE = 22
+
+
+def string(text: str) -> str:
+    """A Typst string literal of any text."""
+    return json.dumps(text, ensure_ascii=False).replace("\\u", "?").replace("\\b", " ").replace("\\f", " ").replace("\\/", "/")
+
+
+def disc(grade: Grade | None) -> str:
+    if grade is None:
+        return '""'
+    return f"disc({_FILLED[grade]}, {str(grade is Grade.VX).lower()}, {string(grade.value)})"
+
+
+def sentence(finding: Finding) -> str:
+    """The sentence with every number underlined, and its ids for the margin."""
+    parts: list[str] = []
+    rest = finding.text
+    for _, number, _ in finding.values:
+        before, _, rest = rest.partition(number)
+        parts += [f"#{string(before)}", f"#num({string(number)})"]
+    body = "".join([*parts, f"#{string(rest)}"])
+    ids = ", ".join(dict.fromkeys(ident for *_, ident in finding.values))
+    return f"#finding([{body}], [#{disc(finding.grade)} #{string(f'{ids} · n {finding.n:,}')}])\n"
+
+
+def _figure(figure: Figure) -> str:
+    words = ", ".join(string(w) for w in (figure.alt, figure.title, figure.subtitle, figure.caption))
+    return f"#picture({string(f'figures/{figure.name}.svg')}, {words})\n"
+
+
+def _cell(cell: Cell) -> str:
+    if cell.is_missing:
+        return f"na({string(cell.text)})"
+    words = f"num({string(cell.text)})" if cell.is_number else string(cell.text)
+    if cell.grade:
+        return disc(cell.grade)
+    return f"text(lang: {string(cell.lang)}, {words})" if cell.lang else f"[#{words}]"
+
+
+def _widths(table: Table) -> str:
+    """Columns share the page by the length of what stands in them, within bounds."""
+    lengths = [max(6, min(_WIDE * 2, max((len(row[i].text) for row in table.rows), default=6), 44)) for i in range(len(table.header))]
+    lengths = [max(length, len(head) * 3 // 4) for length, head in zip(lengths, table.header, strict=True)]
+    return "(" + ", ".join(f"{length}fr" for length in lengths) + ",)"
+
+
+def _table(table: Table) -> str:
+    rows = table.rows[:_MOST_ROWS]
+    if not rows:
+        return ""
+    cells = ", ".join("(" + ", ".join(_cell(c) for c in row) + ",)" for row in rows)
+    more = f" The first {_MOST_ROWS} of {len(table.rows)}." if len(table.rows) > _MOST_ROWS else ""
+    header = "(" + ", ".join(string(h) for h in table.header) + ",)"
+    return f"#data-table({string(table.title)}, {_widths(table)}, {header}, ({cells},), {string((table.note + more).strip())})\n"
+
+
+def _quotation(quotation: Quotation) -> str:
+    direction = "rtl" if quotation.lang in _RTL else "ltr"
+    return f"#quoted({string(quotation.text)}, {string(quotation.citation)}, {string(quotation.lang or 'en')}, {direction})\n"
+
+
+def _section(section: Section) -> Iterator[str]:
+    yield f"#heading(level: 1, {string(section.title)})\n"
+    if section.lead:
+        yield f"#lead({string(section.lead)})\n"
+    yield from (sentence(f) for f in section.findings)
+    yield from (f"#par({string(p)})\n" for p in section.paragraphs)
+    yield from (_figure(f) for f in section.figures)
+    yield from (_quotation(q) for q in section.quotations)
+    yield from (_table(t) for t in section.tables)
+    if section.unknown:
+        yield f"#unknown({string(section.unknown)})\n"
+
+
+def _cover(yearbook: Yearbook) -> str:
+    facts = "".join(f"[#note({string(name)})], [#{string(value)}], " for name, value in yearbook.facts)
+    picture = _figure(yearbook.cover) if yearbook.cover else ""
+    return (f"#v(24mm)\n#text(size: huge, hyphenate: false, {string(yearbook.title)})\n\n#v(4mm)\n#text(size: large, fill: quiet, {string(yearbook.subtitle)})\n\n"
+            f"#v(8mm)\n#grid(columns: (32mm, 1fr), row-gutter: 7pt, {facts})\n#v(8mm)\n{picture}")
+
+
+def typst_source(yearbook: Yearbook) -> tuple[str, dict[str, bytes]]:
+    """Markup and the pictures it names."""
+    template = files("samarkand.publish").joinpath("templates", "yearbook.typ").read_text("utf-8")
+    start = f"#show: setup.with(title: {string(yearbook.title)}, subtitle: {string(yearbook.subtitle)})\n"
+    body = "".join(part for section in yearbook.sections for part in _section(section))
+    figures: Sequence[Figure] = [f for s in yearbook.sections for f in s.figures]
+    return template + start + _cover(yearbook) + body, {f"figures/{f.name}.svg": f.svg.encode() for f in figures}
