@@ -50,7 +50,7 @@ from samarkand.read.train import train
 from samarkand.read.weights import Weights
 
 WEIGHTS = "weights.npz"
-DEFAULT_THRESHOLD = 0.5
+DEFAULT_THRESHOLD = 0.3
 
 
 @cache

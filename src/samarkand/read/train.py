@@ -13,7 +13,7 @@ from samarkand.read.masking import mask
 from samarkand.read.weights import Linear, Weights
 from samarkand.text.folding import fold
 
-PENALTY = 6.0
+PENALTY = 3.0
 DECIMALS = 3
 
 
