@@ -7,16 +7,18 @@ import sys
 from pathlib import Path
 
 import pytest
+from tools import reference
 from typer.testing import CliRunner
 
 from samarkand.cli import app
-from tools import reference
 
 runner = CliRunner()
 
 
 def run(*words: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-m", "samarkand", *words], capture_output=True, text=True, cwd=cwd, timeout=300)
+    return subprocess.run(
+        [sys.executable, "-m", "samarkand", *words], capture_output=True, text=True, cwd=cwd, timeout=300
+    )
 
 
 def test_the_reference_is_what_the_program_says() -> None:
@@ -24,7 +26,9 @@ def test_the_reference_is_what_the_program_says() -> None:
 
 
 def test_new_makes_a_commented_observatory(tmp_path: Path) -> None:
-    made = runner.invoke(app, ["new", str(tmp_path / "o"), "--focus", "pair", "--code", "pt", "--code", "jp", "--years", "2023-2024"])
+    made = runner.invoke(
+        app, ["new", str(tmp_path / "o"), "--focus", "pair", "--code", "pt", "--code", "jp", "--years", "2023-2024"]
+    )
     assert made.exit_code == 0, made.output
     settings = (tmp_path / "o" / "observatory.toml").read_text("utf-8")
     assert 'codes = ["PT", "JP"]' in settings
@@ -59,17 +63,28 @@ def test_files_that_cannot_be_imported_are_named(tmp_path: Path) -> None:
     good.write_text('{"id": "a", "text": "b"}\n')
     done = runner.invoke(app, ["import", str(folder), str(empty), str(odd), str(tmp_path / "gone.jsonl"), str(good)])
     assert done.exit_code == 1
-    for said in ("empty.jsonl: the file is empty", "a.docx: this ending is not known", "gone.jsonl: no such file", "g.jsonl: taken"):
+    for said in (
+        "empty.jsonl: the file is empty",
+        "a.docx: this ending is not known",
+        "gone.jsonl: no such file",
+        "g.jsonl: taken",
+    ):
         assert said in done.output
     assert "was taken before" in runner.invoke(app, ["import", str(folder), str(good)]).output
 
 
-@pytest.mark.parametrize(("mistake", "said"), [
-    ('title = "x"\nedition = "e"\n[focus]\nkind = "planet"\nyears = [2024, 2024]\n', "focus.kind"),
-    ('title = "x"\nedition = "e"\n[focus]\nkind = "pair"\ncodes = ["AA"]\nyears = [2024, 2024]\n', "does not go with"),
-    ('title = "x"\nedition = "e"\ncolour = "red"\n[focus]\nyears = [2024, 2024]\n', "colour"),
-    ("title = \n", "not TOML"),
-])
+@pytest.mark.parametrize(
+    ("mistake", "said"),
+    [
+        ('title = "x"\nedition = "e"\n[focus]\nkind = "planet"\nyears = [2024, 2024]\n', "focus.kind"),
+        (
+            'title = "x"\nedition = "e"\n[focus]\nkind = "pair"\ncodes = ["AA"]\nyears = [2024, 2024]\n',
+            "does not go with",
+        ),
+        ('title = "x"\nedition = "e"\ncolour = "red"\n[focus]\nyears = [2024, 2024]\n', "colour"),
+        ("title = \n", "not TOML"),
+    ],
+)
 def test_a_mistake_in_the_settings_is_named(tmp_path: Path, mistake: str, said: str) -> None:
     (tmp_path / "observatory.toml").write_text(mistake)
     done = run("build", str(tmp_path))

@@ -40,7 +40,9 @@ TOLD = [
 
 
 def line(number: str, source: str, day: str, kind: str, parties: str, text: str) -> str:
-    return json.dumps({"id": f"d{number}", "title": f"{kind} {parties}", "text": f"{text}.", "publisher": source, "date": day})
+    return json.dumps(
+        {"id": f"d{number}", "title": f"{kind} {parties}", "text": f"{text}.", "publisher": source, "date": day}
+    )
 
 
 def world(a: str = "AA", b: str = "AA") -> bytes:
@@ -53,7 +55,10 @@ class Held:
     files: Mapping[str, bytes]
 
     def list(self) -> Sequence[Snapshot]:
-        return [Snapshot(name, f"{name}.jsonl", datetime(2025, 1, 1, tzinfo=UTC), len(data)) for name, data in self.files.items()]
+        return [
+            Snapshot(name, f"{name}.jsonl", datetime(2025, 1, 1, tzinfo=UTC), len(data))
+            for name, data in self.files.items()
+        ]
 
     def read(self, snapshot: Snapshot) -> bytes:
         return self.files[snapshot.sha256]
@@ -80,17 +85,34 @@ def scripted(documents: Sequence[Document]) -> list[Mention]:
         kind, *parties = told.title.split()
         start = len(told.title) + 1
         quote = Quote(told.id, start, start + len(told.text), told.text)
-        out.append(Mention(kind, Stage.DELIVERED, tuple(parties), quote, 0.9, place=Place(parties[1], None), period=told.period))
+        out.append(
+            Mention(
+                kind, Stage.DELIVERED, tuple(parties), quote, 0.9, place=Place(parties[1], None), period=told.period
+            )
+        )
     return out
 
 
 def observatory(root: Path, data: bytes, sources: tuple[object, ...] = SOURCES) -> Observatory:
     focus = Focus(FocusKind.WORLD, (), 2023, 2024)
     return Observatory(
-        settings=Settings("A tiny world", focus, "tiny"), sources=sources, tables=ParquetTables(root / "tables"),  # type: ignore[arg-type]
-        snapshots=Held({"one": data}), stamps=StampsFile(root / "tables" / "stamps.json"), shelf=Shelf(), compute=InProcess(),
-        encoder=WordEncoder(), clock=Noon(), progress=Silence(), codebook=load_codebook(), indicators=load_indicators(),
-        languages=frozenset({"en"}), names=NAMES, reader_digest="scripted", read_documents=scripted, typeset=lambda *a, **k: b"%PDF",
+        settings=Settings("A tiny world", focus, "tiny"),
+        sources=sources,
+        tables=ParquetTables(root / "tables"),  # type: ignore[arg-type]
+        snapshots=Held({"one": data}),
+        stamps=StampsFile(root / "tables" / "stamps.json"),
+        shelf=Shelf(),
+        compute=InProcess(),
+        encoder=WordEncoder(),
+        clock=Noon(),
+        progress=Silence(),
+        codebook=load_codebook(),
+        indicators=load_indicators(),
+        languages=frozenset({"en"}),
+        names=NAMES,
+        reader_digest="scripted",
+        read_documents=scripted,
+        typeset=lambda *a, **k: b"%PDF",
     )
 
 
@@ -121,7 +143,12 @@ def test_a_new_document_reads_only_its_part(tmp_path: Path) -> None:
         asked.extend(d.id for d in documents)
         return scripted(documents)
 
-    more = Held({"one": world(), "two": line("9", "press", "2024-10-01", "A1", "CC DD", "A fair of books opened with guests").encode()})
+    more = Held(
+        {
+            "one": world(),
+            "two": line("9", "press", "2024-10-01", "A1", "CC DD", "A fair of books opened with guests").encode(),
+        }
+    )
     assert build(replace(o, snapshots=more, read_documents=listening))
     assert "d9" in asked
     assert len(exchanges(o)) == 5
@@ -160,7 +187,10 @@ def test_swapping_two_countries_swaps_them_in_every_output(tmp_path: Path) -> No
     plain = observatory(tmp_path / "plain", world())
     build(plain)
     sources = tuple(
-        replace(s, controlled_by=None if s.controlled_by is None else tuple(swap(c, "AA", "CC") for c in s.controlled_by)) for s in SOURCES
+        replace(
+            s, controlled_by=None if s.controlled_by is None else tuple(swap(c, "AA", "CC") for c in s.controlled_by)
+        )
+        for s in SOURCES
     )
     turned = observatory(tmp_path / "turned", world("AA", "CC"), sources)
     build(turned)
@@ -170,7 +200,17 @@ def test_swapping_two_countries_swaps_them_in_every_output(tmp_path: Path) -> No
 
     def measured(o: Observatory, a: str, b: str) -> set[tuple[object, ...]]:
         return {
-            (m.indicator, m.layer, m.period, ":".join(swap(p, a, b) for p in m.cell.split(":")), m.value, m.low, m.high, m.n, m.reason)
+            (
+                m.indicator,
+                m.layer,
+                m.period,
+                ":".join(swap(p, a, b) for p in m.cell.split(":")),
+                m.value,
+                m.low,
+                m.high,
+                m.n,
+                m.reason,
+            )
             for m in o.tables.read("measurements", Measurement)
         }
 

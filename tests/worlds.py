@@ -32,14 +32,27 @@ class WordEncoder:
 
 
 def document(number: int, text: str, source: str = "press", day: str | None = "2024-05-02", **more: object) -> Document:
-    made = Document(f"d{number}", text, f"Title {number}", lang="en", publisher=source, source_id=source,
-                    lineage_id=source, period=Period.parse(day))
+    made = Document(
+        f"d{number}",
+        text,
+        f"Title {number}",
+        lang="en",
+        publisher=source,
+        source_id=source,
+        lineage_id=source,
+        period=Period.parse(day),
+    )
     return replace(made, **more)  # type: ignore[arg-type]
 
 
 def mention(
-    told: Document, kind: str = "A2", parties: tuple[str, ...] = ("AA", "BB"), stage: Stage = Stage.DELIVERED,
-    day: str | None = "2024-05-02", place: Place = Place("BB", "Port"), **more: object,
+    told: Document,
+    kind: str = "A2",
+    parties: tuple[str, ...] = ("AA", "BB"),
+    stage: Stage = Stage.DELIVERED,
+    day: str | None = "2024-05-02",
+    place: Place = Place("BB", "Port"),
+    **more: object,
 ) -> Mention:
     start = len(told.title) + 1
     quote = Quote(told.id, start, start + len(told.text), told.text)
@@ -69,5 +82,13 @@ def swap(code: str, a: str, b: str) -> str:
 def swapped_exchange(x: Exchange, a: str, b: str) -> tuple[object, ...]:
     """What an exchange says, with two codes exchanged, in a form that can be compared."""
     place = swap(x.place.country, a, b) if x.place.country else None
-    return (x.type, x.stage, sorted(swap(c, a, b) for c in x.parties), place, str(x.period),
-            sorted(swap(c, a, b) for c in x.voices), x.grade, len(x.mentions))
+    return (
+        x.type,
+        x.stage,
+        sorted(swap(c, a, b) for c in x.parties),
+        place,
+        str(x.period),
+        sorted(swap(c, a, b) for c in x.voices),
+        x.grade,
+        len(x.mentions),
+    )

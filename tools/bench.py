@@ -63,14 +63,21 @@ def main() -> None:
         english += [d for d in documents if d.lang == "en"]
         reading, mere = cpu(lambda d=documents: list(reader.read(d))), cpu(lambda r=raw: tokenise(r))  # type: ignore[misc]
         total, spent = total + len(documents), spent + reading
-        print(f"{name:<34}{len(documents):>10,}{len(documents) / reading:>12,.0f}{len(documents) / mere:>16,.0f}"
-              f"{mere / reading:>8.2f}")
+        print(
+            f"{name:<34}{len(documents):>10,}{len(documents) / reading:>12,.0f}{len(documents) / mere:>16,.0f}"
+            f"{mere / reading:>8.2f}"
+        )
     print(f"{'all':<34}{total:>10,}{total / spent:>12,.0f}")
     ner = spacy_rate(english)
     ours = len(english) / cpu(lambda: list(reader.read(english)))
-    print(f"English only: {ours:,.0f} documents per CPU second; "
-          + (f"spaCy en_core_web_sm NER {ner:,.1f}, ratio {ours / ner:,.0f}" if ner else
-             "spaCy's small English model is not installed: its pass is left out"))
+    print(
+        f"English only: {ours:,.0f} documents per CPU second; "
+        + (
+            f"spaCy en_core_web_sm NER {ner:,.1f}, ratio {ours / ner:,.0f}"
+            if ner
+            else "spaCy's small English model is not installed: its pass is left out"
+        )
+    )
 
 
 if __name__ == "__main__":

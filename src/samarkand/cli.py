@@ -13,7 +13,10 @@ from samarkand.domain.errors import SamarkandError
 from samarkand.domain.focus import Focus, FocusKind
 
 app = typer.Typer(
-    add_completion=False, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False,
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
     help="An observatory of international cultural exchange, from documents to a yearbook.",
 )
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The observatory's folder.")]
@@ -81,7 +84,9 @@ def build(folder: Folder = Path()) -> None:
 def read(
     documents: Annotated[Path, typer.Option(help="Documents as JSON lines, also .gz.")],
     out: Annotated[Path, typer.Option(help="Where the mentions go, a line a document.")],
-    threshold: Annotated[float, typer.Option(min=0, max=1, help="How sure the reader must be.")] = wiring.DEFAULT_THRESHOLD,
+    threshold: Annotated[
+        float, typer.Option(min=0, max=1, help="How sure the reader must be.")
+    ] = wiring.DEFAULT_THRESHOLD,
     workers: Annotated[int, typer.Option(min=0, help="Processes; 0 means one a core.")] = 0,
 ) -> None:
     """Mentions of documents; needs no observatory."""

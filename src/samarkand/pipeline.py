@@ -78,9 +78,13 @@ def _stage(name: str, key: str, work: Callable[[Observatory], str], o: Observato
 
 def build(o: Observatory) -> bool:
     """All stages in order; whether any of them had something to do."""
-    stages = (("collate", _collate_key, _collate), ("read", _read_key, _read),
-              ("reconcile", _reconcile_key, _reconcile), ("measure", _measure_key, _measure),
-              ("publish", _publish_key, _publish))
+    stages = (
+        ("collate", _collate_key, _collate),
+        ("read", _read_key, _read),
+        ("reconcile", _reconcile_key, _reconcile),
+        ("measure", _measure_key, _measure),
+        ("publish", _publish_key, _publish),
+    )
     did = [_stage(name, key(o), work, o) for name, key, work in stages]
     return any(did)
 
@@ -104,8 +108,9 @@ def _collate_key(o: Observatory) -> str:
 
 
 def _collate(o: Observatory) -> str:
-    parts, refused = collate_snapshots(o.snapshots, SourceBook(o.sources), o.tables, o.compute, o.progress,
-                                       frozenset(o.names))
+    parts, refused = collate_snapshots(
+        o.snapshots, SourceBook(o.sources), o.tables, o.compute, o.progress, frozenset(o.names)
+    )
     o.tables.keep_only("documents", parts)
     documents = list(o.tables.read("documents", Document))
     stories = fold_copies(documents)

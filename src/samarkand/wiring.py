@@ -224,8 +224,11 @@ def demo(root: Path) -> str:
     with ExitStack() as stack:
         held = [stack.enter_context(as_file(p)) for p in sample.iterdir() if p.name.endswith(".jsonl")]
         list(import_documents(root, sorted(held)))
-        held = [stack.enter_context(as_file(p)) for p in sample.joinpath("registers").iterdir()
-                if p.name.endswith((".csv", ".csv.gz"))]
+        held = [
+            stack.enter_context(as_file(p))
+            for p in sample.joinpath("registers").iterdir()
+            if p.name.endswith((".csv", ".csv.gz"))
+        ]
         list(import_statistics(root, sorted(held)))
     build(root)
     edition = root.resolve() / "editions" / "sample"

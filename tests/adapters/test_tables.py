@@ -20,9 +20,18 @@ from samarkand.domain.quote import Quote
 from samarkand.domain.scale import Stage, Valence
 
 FULL = Mention(
-    type="A2", stage=Stage.CANCELLED, parties=("AA", "BB"), quote=Quote("d", 0, 4, "展览取消"), confidence=0.75,
-    valence=Valence.CLOSES, alt_types=("A1",), organisations=("Museum",), place=Place("AA", None),
-    period=Period("2024-05"), initiative=(), background=True,
+    type="A2",
+    stage=Stage.CANCELLED,
+    parties=("AA", "BB"),
+    quote=Quote("d", 0, 4, "展览取消"),
+    confidence=0.75,
+    valence=Valence.CLOSES,
+    alt_types=("A1",),
+    organisations=("Museum",),
+    place=Place("AA", None),
+    period=Period("2024-05"),
+    initiative=(),
+    background=True,
     axes=Axes(Direction("directed", ("AA",), ("BB",)), None, "media", None, ("ai",), (Quantity(3.0, "works"),), ()),
 )
 BARE = Mention("A2", Stage.DELIVERED, ("AA", "XX"), Quote("e", 1, 3, "ok"), 0.5)
@@ -32,8 +41,15 @@ def test_mentions_come_back_as_they_went() -> None:
     assert from_arrow(Mention, to_arrow(Mention, [FULL, BARE])) == [FULL, BARE]
 
 
-@given(st.builds(Document, id=st.text(min_size=1), text=st.text(), title=st.text(),
-                 reports_on=st.none() | st.builds(ReportsOn, st.text(), st.text())))
+@given(
+    st.builds(
+        Document,
+        id=st.text(min_size=1),
+        text=st.text(),
+        title=st.text(),
+        reports_on=st.none() | st.builds(ReportsOn, st.text(), st.text()),
+    )
+)
 def test_documents_come_back_as_they_went(document: Document) -> None:
     try:
         document.whole.encode()

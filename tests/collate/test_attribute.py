@@ -6,22 +6,36 @@ from samarkand.domain.document import Document, ReportsOn, Story
 from samarkand.domain.period import Period
 from samarkand.domain.source import Source
 
-BOOK = SourceBook((
-    Source("agency", "The Agency", publishers=("Agency", "AGY"), hosts=("agency.example",), lineage="wire", country="AA"),
-    Source("desk", "Desk"),
-))
+BOOK = SourceBook(
+    (
+        Source(
+            "agency",
+            "The Agency",
+            publishers=("Agency", "AGY"),
+            hosts=("agency.example",),
+            lineage="wire",
+            country="AA",
+        ),
+        Source("desk", "Desk"),
+    )
+)
 GERMAN = "Das Museum zeigt bis zum Herbst eine Ausstellung mit Werken aus der Sammlung des Nachbarlandes."
 
 
-@pytest.mark.parametrize(("publisher", "url", "source", "lineage"), [
-    ("agy", None, "agency", "wire"),
-    ("The Agency", None, "agency", "wire"),
-    ("?", "https://www.news.agency.example/1", "agency", "wire"),
-    ("Somebody", None, "unregistered:somebody", "unregistered:somebody"),
-    ("?", "https://www.else.example/1", "unregistered:else.example", "unregistered:else.example"),
-    ("", None, "unregistered:unknown", "unregistered:unknown"),
-])
-def test_the_source_is_found_by_publisher_then_by_host(publisher: str, url: str | None, source: str, lineage: str) -> None:
+@pytest.mark.parametrize(
+    ("publisher", "url", "source", "lineage"),
+    [
+        ("agy", None, "agency", "wire"),
+        ("The Agency", None, "agency", "wire"),
+        ("?", "https://www.news.agency.example/1", "agency", "wire"),
+        ("Somebody", None, "unregistered:somebody", "unregistered:somebody"),
+        ("?", "https://www.else.example/1", "unregistered:else.example", "unregistered:else.example"),
+        ("", None, "unregistered:unknown", "unregistered:unknown"),
+    ],
+)
+def test_the_source_is_found_by_publisher_then_by_host(
+    publisher: str, url: str | None, source: str, lineage: str
+) -> None:
     found = attribute(Document("d", GERMAN, publisher=publisher, url=url), BOOK)
     assert (found.source_id, found.lineage_id) == (source, lineage)
 
@@ -32,13 +46,16 @@ def test_a_paraphrase_belongs_to_the_source_it_reports_on() -> None:
     assert attribute(told, BOOK).country == "AA"
 
 
-@pytest.mark.parametrize(("text", "label", "expected"), [
-    (GERMAN, "es", "de"),
-    ("展览昨天在首都开幕，两国文化部长出席了开幕式，并参观了一百二十件珍贵文物。", None, "zh"),
-    ("1234 5678", "fr", "fr"),
-    ("… " * 100, "fr", None),
-    ("この展覧会は、日本とフランスの美術館が共同で開催し、多くの来場者を集めました。", "zh", "ja"),
-])
+@pytest.mark.parametrize(
+    ("text", "label", "expected"),
+    [
+        (GERMAN, "es", "de"),
+        ("展览昨天在首都开幕，两国文化部长出席了开幕式，并参观了一百二十件珍贵文物。", None, "zh"),
+        ("1234 5678", "fr", "fr"),
+        ("… " * 100, "fr", None),
+        ("この展覧会は、日本とフランスの美術館が共同で開催し、多くの来場者を集めました。", "zh", "ja"),
+    ],
+)
 def test_the_language_is_detected_not_believed(text: str, label: str | None, expected: str | None) -> None:
     assert attribute(Document("d", text, lang_label=label), BOOK).lang == expected
 

@@ -60,8 +60,17 @@ def test_an_odd_value_is_left_out_and_the_document_kept(name: str, odd: bytes, k
 
 
 def test_values_are_read() -> None:
-    (document,), refused = parse(line(lang="fr", publisher="P", country="aa", date="2024-05", url="https://a.example/1",
-                                      title=" T ", reports_on={"document_id": "x", "publisher": "Q", "date": None}))
+    (document,), refused = parse(
+        line(
+            lang="fr",
+            publisher="P",
+            country="aa",
+            date="2024-05",
+            url="https://a.example/1",
+            title=" T ",
+            reports_on={"document_id": "x", "publisher": "Q", "date": None},
+        )
+    )
     assert refused == []
     assert (document.lang_label, document.country, document.title) == ("fr", "AA", "T")
     assert str(document.period) == "2024-05"
@@ -109,13 +118,17 @@ def test_a_page_gives_its_main_text() -> None:
 
 
 def test_plain_text_in_another_encoding_is_read_with_a_warning() -> None:
-    (document,), refused = parse("Überschrift\n\nDas Museum öffnet morgen für Gäste aus Übersee.".encode("cp1252"), "a.txt")
+    (document,), refused = parse(
+        "Überschrift\n\nDas Museum öffnet morgen für Gäste aus Übersee.".encode("cp1252"), "a.txt"
+    )
     assert "öffnet" in document.text
     assert [(r.kind, r.kept) for r in refused] == [("encoding", True)]
 
 
-@pytest.mark.parametrize(("file", "expected"), [("a.jsonl", "jsonl"), ("A.JSONL.GZ", "jsonl"), ("a.htm", "htm"),
-                                                ("a.docx", None), ("noending", None)])
+@pytest.mark.parametrize(
+    ("file", "expected"),
+    [("a.jsonl", "jsonl"), ("A.JSONL.GZ", "jsonl"), ("a.htm", "htm"), ("a.docx", None), ("noending", None)],
+)
 def test_the_ending_decides(file: str, expected: str | None) -> None:
     assert format_of(file) == expected
 

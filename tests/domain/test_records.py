@@ -38,7 +38,9 @@ def test_ids_differ_with_content_and_only_with_it(a: list[str], b: list[str]) ->
         assert content_id("x", *a) != content_id("x", *b)
 
 
-@pytest.mark.parametrize(("start", "end", "text"), [(0, 0, ""), (0, 4, "abc"), (0, MAX_QUOTE + 1, "a" * (MAX_QUOTE + 1))])
+@pytest.mark.parametrize(
+    ("start", "end", "text"), [(0, 0, ""), (0, 4, "abc"), (0, MAX_QUOTE + 1, "a" * (MAX_QUOTE + 1))]
+)
 def test_a_quote_must_fit_its_span_and_length(start: int, end: int, text: str) -> None:
     with pytest.raises(ValueError, match="does not fit"):
         Quote("d", start, end, text)
@@ -58,13 +60,22 @@ def test_a_missing_value_needs_its_reason_and_a_nan_is_none() -> None:
         Measurement(*plain, float("nan"), None, None, 0.9, 0, "exchanges", "count")
 
 
-@pytest.mark.parametrize(("stage", "practice"), [(Stage.ANNOUNCED, False), (Stage.AGREED, False),
-                                                 (Stage.UNDER_WAY, True), (Stage.DELIVERED, True),
-                                                 (Stage.CANCELLED, False)])
+@pytest.mark.parametrize(
+    ("stage", "practice"),
+    [
+        (Stage.ANNOUNCED, False),
+        (Stage.AGREED, False),
+        (Stage.UNDER_WAY, True),
+        (Stage.DELIVERED, True),
+        (Stage.CANCELLED, False),
+    ],
+)
 def test_what_is_practice(stage: Stage, practice: bool) -> None:
     assert stage.is_practice is practice
 
 
-@pytest.mark.parametrize(("grade", "evidenced"), [("V0", False), ("V1", False), ("V2", True), ("V3", True), ("VX", False)])
+@pytest.mark.parametrize(
+    ("grade", "evidenced"), [("V0", False), ("V1", False), ("V2", True), ("V3", True), ("VX", False)]
+)
 def test_what_is_evidenced(grade: str, evidenced: bool) -> None:
     assert Grade(grade).is_evidenced is evidenced

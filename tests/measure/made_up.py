@@ -71,8 +71,7 @@ def many(size: int = 48) -> tuple[Exchange, ...]:
 def volumes(months: int = 24, per_month: int = 100) -> tuple[Volume, ...]:
     when = [f"{2023 + m // 12}-{1 + m % 12:02}" for m in range(months)]
     return tuple(
-        Volume(f"source-{name}", name, month, per_month, per_month, 0, 0, 0)
-        for name, month in product(LINES, when)
+        Volume(f"source-{name}", name, month, per_month, per_month, 0, 0, 0) for name, month in product(LINES, when)
     )
 
 
@@ -96,9 +95,7 @@ def record(
     )
 
 
-def cell(
-    measured: list[Measurement], indicator: str, name: str = "", layer: Layer = Layer.CLAIMED
-) -> Measurement:
+def cell(measured: list[Measurement], indicator: str, name: str = "", layer: Layer = Layer.CLAIMED) -> Measurement:
     found = [m for m in measured if (m.indicator, m.cell, m.layer) == (indicator, name, layer)]
     assert len(found) == 1, f"{indicator} {name!r} on {layer}: {len(found)} measurements"
     return found[0]

@@ -117,9 +117,7 @@ def test_dates_known_to_the_year_stand_in_no_month() -> None:
     ],
 )
 def test_small_cells_are_not_published(indicator: str, name: str, reason: str) -> None:
-    four = tuple(
-        exchange(i, parties=("QM",) if indicator in ("P-D1", "top3") else ("QM", "QN")) for i in range(4)
-    )
+    four = tuple(exchange(i, parties=("QM",) if indicator in ("P-D1", "top3") else ("QM", "QN")) for i in range(4))
     got = cell(measure(record(COUNTRY, four), CARDS), indicator, name)
     assert (got.value, got.reason) == (None, reason)
 
@@ -167,9 +165,7 @@ def test_diversity_by_hand() -> None:
 
 
 def test_one_organisation_in_two_cases_is_one() -> None:
-    named = tuple(
-        exchange(i, organisations=("Harbour  Museum" if i % 2 else "harbour museum",)) for i in range(6)
-    )
+    named = tuple(exchange(i, organisations=("Harbour  Museum" if i % 2 else "harbour museum",)) for i in range(6))
     assert cell(measure(record(exchanges=named), CARDS), "P-D2", "q0").value == 1
 
 
@@ -190,8 +186,6 @@ def test_concentration_by_hand() -> None:
 
 def test_shares_of_many_lineages_are_drawn_anew() -> None:
     lines = [f"l{i}" for i in range(16)]
-    some = tuple(
-        replace(x, lineages=(lines[i % 16],), independent=(lines[i % 16],)) for i, x in enumerate(many(64))
-    )
+    some = tuple(replace(x, lineages=(lines[i % 16],), independent=(lines[i % 16],)) for i, x in enumerate(many(64)))
     practice = cell(measure(record(exchanges=some), CARDS), "practice")
     assert practice.method == "widest of Wilson, lineages drawn anew"

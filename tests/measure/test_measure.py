@@ -90,8 +90,7 @@ def _renamed(names: dict[str, str], measured: list[Measurement]) -> list[tuple[o
 def test_relabelling_countries_permutes_the_outputs(focus: Focus, order: list[str]) -> None:
     names = dict(zip(CODES, order, strict=True))
     other = tuple(
-        replace(x, parties=tuple(names[p] for p in x.parties), voices=tuple(names[v] for v in x.voices))
-        for x in many()
+        replace(x, parties=tuple(names[p] for p in x.parties), voices=tuple(names[v] for v in x.voices)) for x in many()
     )
     renamed_focus = replace(focus, codes=tuple(names[c] for c in focus.codes))
     here = measure(record(focus, moved=bands(focus=focus)), CARDS)

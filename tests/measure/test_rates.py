@@ -66,7 +66,5 @@ def test_change_is_the_difference_of_two_years_with_an_interval_of_its_own() -> 
 
 def test_twice_the_reading_for_twice_the_finds_is_the_same_rate() -> None:
     once = cell(measure(record(exchanges=tuple(exchange(i) for i in range(4))), CARDS), "rate")
-    twice = measure(
-        record(exchanges=tuple(exchange(i) for i in range(8)), read=volumes(per_month=200)), CARDS
-    )
+    twice = measure(record(exchanges=tuple(exchange(i) for i in range(8)), read=volumes(per_month=200)), CARDS)
     assert cell(twice, "rate").value == pytest.approx(once.value)

@@ -85,10 +85,7 @@ def test_turning_the_arrow_of_every_rule_turns_the_sign_only() -> None:
 
 def test_a_year_without_two_states_of_the_rules_is_missing() -> None:
     early = [r for r in RULES if r.period < "2025"]
-    assert (
-        got(early, "F1c", "year:2024").reason
-        == "the series holds no two states of the rules that bound this year"
-    )
+    assert got(early, "F1c", "year:2024").reason == "the series holds no two states of the rules that bound this year"
 
 
 STUDENTS = [
@@ -110,9 +107,7 @@ def test_students_of_the_latest_year_and_the_change_among_the_same_hosts() -> No
     world = got(STUDENTS, "F1b", "inbound")
     assert (world.value, world.period, world.unit) == (1075, "2022", "students")
     change = got(STUDENTS, "F1b", "inbound:change")
-    assert (change.value, change.period) == (120, "2021-2022"), (
-        "a host that reports one year only is left out"
-    )
+    assert (change.value, change.period) == (120, "2021-2022"), "a host that reports one year only is left out"
     assert got(STUDENTS, "F1b", "inbound", COUNTRY).value == 1000
     assert got(STUDENTS, "F1b", "outbound", COUNTRY).value == 8
 

@@ -44,7 +44,9 @@ def test_all_five_are_drawn(figures: Mapping[str, Figure]) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_figure_is_xml_and_says_its_finding(name: str, figures: Mapping[str, Figure], world_files: Mapping[str, bytes]) -> None:
+def test_a_figure_is_xml_and_says_its_finding(
+    name: str, figures: Mapping[str, Figure], world_files: Mapping[str, bytes]
+) -> None:
     figure = figures[name]
     root = ElementTree.fromstring(figure.svg)
     assert root.tag == "{http://www.w3.org/2000/svg}svg"
@@ -56,12 +58,33 @@ def test_a_figure_is_xml_and_says_its_finding(name: str, figures: Mapping[str, F
     assert world_files[f"figures/{name}.csv"] == figure.csv.encode()
 
 
+@pytest.mark.xfail(
+    strict=True, reason="a family with a number in its name has to be quoted, else the whole list is void"
+)
+def test_families_of_type_are_valid_css(figures: Mapping[str, Figure]) -> None:
+    families = {
+        f.strip()
+        for figure in figures.values()
+        for listed in re.findall(r'font-family="([^"]*)"', figure.svg)
+        for f in listed.split(",")
+    }
+    assert families
+    assert [
+        f for f in families if not re.fullmatch(r"'[^']+'|&(?:apos|quot|#39);.+|[A-Za-z-]+(?: [A-Za-z-]+)*", f)
+    ] == []
+
+
 def test_fields_by_layer_holds_the_measurements(figures: Mapping[str, Figure]) -> None:
     for row in _rows(figures["fields-by-layer"]):
         claimed = LEDGER.get("N", Layer.CLAIMED, f"field:{row['field']}")
         evidenced = LEDGER.get("N", Layer.EVIDENCED, f"field:{row['field']}")
         assert claimed and evidenced
-        assert [_number(row[k]) for k in ("claimed", "low", "high", "evidenced")] == [claimed.value, claimed.low, claimed.high, evidenced.value]
+        assert [_number(row[k]) for k in ("claimed", "low", "high", "evidenced")] == [
+            claimed.value,
+            claimed.low,
+            claimed.high,
+            evidenced.value,
+        ]
     assert len(_rows(figures["fields-by-layer"])) == 9
 
 
@@ -72,7 +95,9 @@ def test_the_map_holds_every_country_that_takes_part(figures: Mapping[str, Figur
 
 def test_types_by_stage_holds_every_exchange(figures: Mapping[str, Figure]) -> None:
     told = Counter((x.type, x.stage.value.replace("_", " ")) for x in BOOK.exchanges)
-    assert {(row["type"].split()[0], row["stage"]): int(row["exchanges"]) for row in _rows(figures["types-by-stage"])} == dict(told)
+    assert {
+        (row["type"].split()[0], row["stage"]): int(row["exchanges"]) for row in _rows(figures["types-by-stage"])
+    } == dict(told)
 
 
 def test_months_hold_both_layers_and_every_month(figures: Mapping[str, Figure]) -> None:

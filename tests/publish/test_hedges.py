@@ -10,9 +10,13 @@ from samarkand.publish.ledger import Ledger, shown
 UNSURE = "changed in a way this record cannot tell"
 
 
-def measured(value: float | None, low: float | None = None, high: float | None = None, unit: str = "", cell: str = "") -> Measurement:
+def measured(
+    value: float | None, low: float | None = None, high: float | None = None, unit: str = "", cell: str = ""
+) -> Measurement:
     reason = "" if value is not None else "nobody looked"
-    return Measurement("rate", Layer.CLAIMED, "world", "2024", cell, value, low, high, 0.95, 9, unit, "by hand", (), reason)
+    return Measurement(
+        "rate", Layer.CLAIMED, "world", "2024", cell, value, low, high, 0.95, 9, unit, "by hand", (), reason
+    )
 
 
 @pytest.mark.parametrize(
@@ -49,7 +53,9 @@ def test_the_verb_of_a_change(low: float | None, high: float | None, before: flo
         (None, None, None, "share", "NA"),
     ],
 )
-def test_how_a_number_is_written(value: float | None, low: float | None, high: float | None, unit: str, written: str) -> None:
+def test_how_a_number_is_written(
+    value: float | None, low: float | None, high: float | None, unit: str, written: str
+) -> None:
     assert shown(measured(value, low, high, unit)) == written
 
 

@@ -60,20 +60,38 @@ def _is_rate_of_partner(path: str, cell: Node, row: Node) -> bool:
 
 def test_every_number_that_is_shown_is_the_number_of_its_page(world_pages: Mapping[str, Node]) -> None:
     ledger = Ledger(books.world().measurements)
-    cells = [(path, cell) for path, page in world_pages.items() for row in page.all("tr") for cell in row.all("td")
-             if not _is_rate_of_partner(path, cell, row)]
-    sentences = [(path, li) for path, page in world_pages.items() for ol in page.with_class("ol", "findings") for li in ol.all("li")]
+    cells = [
+        (path, cell)
+        for path, page in world_pages.items()
+        for row in page.all("tr")
+        for cell in row.all("td")
+        if not _is_rate_of_partner(path, cell, row)
+    ]
+    sentences = [
+        (path, li)
+        for path, page in world_pages.items()
+        for ol in page.with_class("ol", "findings")
+        for li in ol.all("li")
+    ]
     for path, node in cells + sentences:
         for link in node.with_class("a", "q"):
             measurement = ledger.by_id[link.attrs["data-id"]]
-            assert words(link.text) == (shown(measurement) if measurement.value is not None else f"NA: {measurement.reason}"), path
+            assert words(link.text) == (
+                shown(measurement) if measurement.value is not None else f"NA: {measurement.reason}"
+            ), path
 
 
-@pytest.mark.xfail(strict=True, reason="the rate beside a partner is computed in the table and opens to the page of a count")
+@pytest.mark.xfail(
+    strict=True, reason="the rate beside a partner is computed in the table and opens to the page of a count"
+)
 def test_the_rate_of_a_partner_opens_to_a_measurement_of_that_rate(world_pages: Mapping[str, Node]) -> None:
     ledger = Ledger(books.world().measurements)
     rows = world_pages["partners.html"].all("tbody")[0].all("tr")
-    assert all(words(link.text) == shown(ledger.by_id[link.attrs["data-id"]]) for row in rows for link in row.with_class("a", "q"))
+    assert all(
+        words(link.text) == shown(ledger.by_id[link.attrs["data-id"]])
+        for row in rows
+        for link in row.with_class("a", "q")
+    )
 
 
 def _finding(text: str, *values: tuple[str, str, str]) -> Finding:
@@ -114,10 +132,14 @@ def test_no_digit_stands_outside_a_link_but_years_and_the_base(book: Book) -> No
 
 def _link_of(finding: Finding, name: str) -> str:
     """The sentence up to the link of a number."""
-    return re.sub(r"<[^>]*>", "", str(html.sentence(finding, "")).partition(f'id="{finding.id}-{name}"')[0].rpartition("<a")[0])
+    return re.sub(
+        r"<[^>]*>", "", str(html.sentence(finding, "")).partition(f'id="{finding.id}-{name}"')[0].rpartition("<a")[0]
+    )
 
 
-@pytest.mark.xfail(strict=True, reason="a number is looked for in the finished sentence, so a short one is found inside a year")
+@pytest.mark.xfail(
+    strict=True, reason="a number is looked for in the finished sentence, so a short one is found inside a year"
+)
 def test_a_nought_is_not_linked_inside_a_year() -> None:
     book = books.searched_in_vain()
     first = findings.summary(book, Ledger(book.measurements))[0]
@@ -125,7 +147,9 @@ def test_a_nought_is_not_linked_inside_a_year() -> None:
     assert _link_of(first, "claimed").endswith("tell of ")
 
 
-@pytest.mark.xfail(strict=True, reason="a number is looked for in the finished sentence, so a short one is found inside a year")
+@pytest.mark.xfail(
+    strict=True, reason="a number is looked for in the finished sentence, so a short one is found inside a year"
+)
 def test_a_net_of_two_is_not_linked_inside_a_year() -> None:
     book = books.world()
     rows = [replace(m, value=2.0) if m.indicator == "F1c" and m.cell == "year:2024" else m for m in book.measurements]
@@ -139,9 +163,16 @@ def test_a_sentence_has_at_most_ten_neighbours(world_pages: Mapping[str, Node]) 
     assert len({li.attrs["id"] for li in items}) == len(items)
 
 
-def test_findings_as_data_hold_what_the_pages_say(world_files: Mapping[str, bytes], world_pages: Mapping[str, Node]) -> None:
+def test_findings_as_data_hold_what_the_pages_say(
+    world_files: Mapping[str, bytes], world_pages: Mapping[str, Node]
+) -> None:
     told = [json.loads(line) for line in world_files["findings.jsonl"].decode().splitlines()]
-    on_pages = {words(li.all("p")[0].text) for page in world_pages.values() for ol in page.with_class("ol", "findings") for li in ol.all("li")}
+    on_pages = {
+        words(li.all("p")[0].text)
+        for page in world_pages.values()
+        for ol in page.with_class("ol", "findings")
+        for li in ol.all("li")
+    }
     assert {words(row["text"]) for row in told} == on_pages
     known = Ledger(books.world().measurements).by_id
     assert all(value["measurement"] in known for row in told for value in row["values"])
@@ -151,13 +182,19 @@ def test_the_count_of_a_field_is_what_the_record_holds() -> None:
     book = books.world()
     ledger = Ledger(book.measurements)
     for field in "GMAPHXEDT":
-        claimed, evidenced = ledger.get("N", Layer.CLAIMED, f"field:{field}"), ledger.get("N", Layer.EVIDENCED, f"field:{field}")
+        claimed, evidenced = (
+            ledger.get("N", Layer.CLAIMED, f"field:{field}"),
+            ledger.get("N", Layer.EVIDENCED, f"field:{field}"),
+        )
         inside = [x for x in book.exchanges if x.field == field]
         assert claimed and claimed.value == len(inside)
         assert evidenced and evidenced.value == sum(x.grade.is_evidenced for x in inside)
 
 
-@pytest.mark.xfail(strict=True, reason="the card compares January of the year with January after it, the sentence says January of the year and the one before")
+@pytest.mark.xfail(
+    strict=True,
+    reason="the card compares January of the year with January after it, the sentence says January of the year and the one before",
+)
 def test_the_visa_sentence_names_the_states_that_were_compared() -> None:
     book = books.world()
     made = findings.openness(findings.Source(book, Ledger(book.measurements)))
@@ -169,7 +206,10 @@ def test_the_visa_sentence_names_the_states_that_were_compared() -> None:
 
 @pytest.mark.xfail(strict=True, reason="which of many equal partners is named is decided by the alphabet")
 def test_no_partner_is_singled_out_among_equals() -> None:
-    acts = [replace(act, parties=pair) for act, pair in zip(books.ACTS[8:12], [("CL", "NO"), ("FJ", "GE"), ("MA", "PE"), ("IS", "TZ")], strict=True)]
+    acts = [
+        replace(act, parties=pair)
+        for act, pair in zip(books.ACTS[8:12], [("CL", "NO"), ("FJ", "GE"), ("MA", "PE"), ("IS", "TZ")], strict=True)
+    ]
     book = books.book(books.WORLD, acts)
     made = findings.by_partner(findings.Source(book, Ledger(book.measurements)))
     assert made is None or "Chile" not in made.text

@@ -1,6 +1,7 @@
 """The yearbook as PDF: whole, tagged, in every script, and the same each time."""
 
 import json
+import re
 import shutil
 import subprocess
 import tomllib
@@ -52,6 +53,16 @@ def test_it_brings_letters_for_han_arabic_and_cyrillic(world_files: Mapping[str,
         assert words in text
 
 
+@pytest.mark.xfail(strict=True, reason="the notes stand to the right on every page, and run off the left-hand ones")
+def test_nothing_runs_off_the_page(world_files: Mapping[str, bytes], tmp_path: Path) -> None:
+    (tmp_path / "y.pdf").write_bytes(world_files["yearbook.pdf"])
+    tool = shutil.which("pdftotext")
+    assert tool, "pdftotext is not here"
+    boxes = subprocess.run([tool, "-bbox", str(tmp_path / "y.pdf"), "-"], capture_output=True, text=True).stdout
+    width = float(re.findall(r'<page width="([\d.]+)"', boxes)[0])
+    assert max(float(x) for x in re.findall(r'xMax="([\d.]+)"', boxes)) <= width
+
+
 def test_the_same_book_is_the_same_file(pair_files: Mapping[str, bytes]) -> None:
     book = books.pair()
     assert typesetter.typeset(*typst_source(compose(book, Ledger(book.measurements)))) == pair_files["yearbook.pdf"]
@@ -80,7 +91,10 @@ def test_a_text_is_read_back_as_it_was(text: str, tmp_path: Path) -> None:
     assert _as_typst_reads(text, tmp_path) == text
 
 
-@pytest.mark.xfail(strict=True, reason="an escape is looked for in the finished literal, so a backslash before u, b, f or / is taken for one")
+@pytest.mark.xfail(
+    strict=True,
+    reason="an escape is looked for in the finished literal, so a backslash before u, b, f or / is taken for one",
+)
 @pytest.mark.parametrize("text", ["C:\\users", "a\\b", "a\\f", "\\u{41}"])
 def test_a_backslash_before_a_letter_is_kept(text: str, tmp_path: Path) -> None:
     assert _as_typst_reads(text, tmp_path) == text
@@ -99,7 +113,6 @@ def test_a_missing_font_is_named_with_its_remedy(module: str, package: str, monk
     assert f"pip install {package}" in str(caught.value)
 
 
-@pytest.mark.xfail(strict=True, reason="pyproject.toml does not name fontpkg-noto-sans")
 def test_the_font_packages_are_dependencies() -> None:
     project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text("utf-8"))["project"]
     required = " ".join(project["dependencies"])

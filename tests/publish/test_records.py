@@ -35,7 +35,10 @@ def test_every_quote_stands_on_its_page_with_publisher_date_and_address(world_pa
             document = BOOK.documents[mention.document_id]
             assert "cite" in cite.attrs["class"]
             assert words(quote.text) == words(mention.quote.text)
-            assert (quote.attrs["lang"], quote.attrs["dir"]) == (document.lang, "rtl" if document.lang == "ar" else "ltr")
+            assert (quote.attrs["lang"], quote.attrs["dir"]) == (
+                document.lang,
+                "rtl" if document.lang == "ar" else "ltr",
+            )
             links = [a.attrs["href"] for a in cite.all("a")]
             assert document.publisher in cite.text
             if told := document.reports_on:
@@ -67,7 +70,9 @@ def test_quotes_of_all_nine_languages_and_both_han_scripts_are_shown(world_pages
 
 def test_each_value_stands_with_those_who_assert_it(world_pages: Mapping[str, Node]) -> None:
     page = world_pages[f"records/{BOOK.exchanges[0].id}.html"]
-    rows = {(words(tds[0].text), words(tds[1].text)): words(tds[2].text) for tr in page.all("tr") if (tds := tr.all("td"))}
+    rows = {
+        (words(tds[0].text), words(tds[1].text)): words(tds[2].text) for tr in page.all("tr") if (tds := tr.all("td"))
+    }
     everybody = "Dakar Ministry of Culture, Hanoi Ministry of Culture, Original Paper"
     assert rows["party", "Vietnam"] == everybody
     assert rows["place", "Dakar, Senegal"] == "Dakar Ministry of Culture"
@@ -90,10 +95,18 @@ def test_independence_is_told_quote_by_quote() -> None:
 @pytest.mark.parametrize(
     ("document", "says", "address"),
     [
-        (Document("d", "t", "T", publisher="Post", period=Period("2024"), url="https://a.example"), "Post, 2024", "https://a.example"),
+        (
+            Document("d", "t", "T", publisher="Post", period=Period("2024"), url="https://a.example"),
+            "Post, 2024",
+            "https://a.example",
+        ),
         (Document("d", "t", "T", publisher="Post"), "Post, no date told, “T”", None),
         (Document("d", "t"), "publisher not told, no date told, “untitled”", None),
-        (Document("d", "t", publisher="Desk", reports_on=ReportsOn("o1", "Post", "2024-01-02")), "paraphrase by Desk of a report by Post, 2024-01-02, o1", None),
+        (
+            Document("d", "t", publisher="Desk", reports_on=ReportsOn("o1", "Post", "2024-01-02")),
+            "paraphrase by Desk of a report by Post, 2024-01-02, o1",
+            None,
+        ),
     ],
 )
 def test_how_a_document_is_cited(document: Document, says: str, address: str | None) -> None:
@@ -121,8 +134,15 @@ def test_an_address_that_is_no_web_address_is_not_a_link() -> None:
     assert not [a for a in page.all("a") if a.attrs["href"].startswith("javascript:")]
 
 
-@pytest.mark.xfail(strict=True, reason="the citation of a paraphrase ends with the address and the page adds it once more")
+@pytest.mark.xfail(
+    strict=True, reason="the citation of a paraphrase ends with the address and the page adds it once more"
+)
 def test_the_address_of_a_paraphrase_is_written_once(world_pages: Mapping[str, Node]) -> None:
-    cites = [cite for x in BOOK.exchanges for _, cite in _said(world_pages[f"records/{x.id}.html"]) if "https://original.example" in cite.text]
+    cites = [
+        cite
+        for x in BOOK.exchanges
+        for _, cite in _said(world_pages[f"records/{x.id}.html"])
+        if "https://original.example" in cite.text
+    ]
     assert cites
     assert all(cite.text.count("https://original.example") == 1 for cite in cites)

@@ -36,7 +36,9 @@ def test_the_seed_of_hashes_changes_nothing() -> None:
     started = []
     for seed in ("1", "2"):
         env = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": f"{_ROOT}{os.pathsep}{_ROOT / 'src'}"}
-        started.append(subprocess.Popen([sys.executable, "-c", _PROGRAMME], env=env, cwd=_ROOT, stdout=subprocess.PIPE, text=True))
+        started.append(
+            subprocess.Popen([sys.executable, "-c", _PROGRAMME], env=env, cwd=_ROOT, stdout=subprocess.PIPE, text=True)
+        )
     one, two = (run.communicate()[0].splitlines() for run in started)
     assert len(one) > 400
     assert [a for a, b in zip(one, two, strict=True) if a != b] == []

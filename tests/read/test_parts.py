@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.worlds import document, mention
 
 from samarkand.codebook.languages import load_languages
 from samarkand.codebook.types import OUT_OF_SCOPE, load_codebook
@@ -24,7 +25,6 @@ from samarkand.read.passages import Passage, split
 from samarkand.read.settle import MAX_MENTIONS, Reading, settle
 from samarkand.read.stages import stage_of, valence_of
 from samarkand.text.folding import fold
-from tests.worlds import document, mention
 
 CALIBRATION = Calibration(0.0, {"meaning": 1.0})
 LEXICONS = {code: Lexicon(load_codebook(), language) for code, language in load_languages().items()}
@@ -56,8 +56,14 @@ PARTIES = [
 
 
 @pytest.mark.parametrize(("name", "given_", "own", "title", "common", "expected"), PARTIES, ids=[p[0] for p in PARTIES])
-def test_who_takes_part(name: str, given_: Passage, own: str | None, title: tuple[str, ...], common: tuple[str, ...],
-                        expected: tuple[str, ...]) -> None:
+def test_who_takes_part(
+    name: str,
+    given_: Passage,
+    own: str | None,
+    title: tuple[str, ...],
+    common: tuple[str, ...],
+    expected: tuple[str, ...],
+) -> None:
     assert parties_of(given_, None, Context(own, title, common)) == expected
 
 
@@ -77,20 +83,29 @@ def test_context_counts_passages_and_takes_the_title_first() -> None:
     assert context == Context("AA", ("CC",), ("BB", "AA", "CC"))
 
 
-@pytest.mark.parametrize(("text", "spans", "expected"), [
-    ("France and Peru; France again", [(0, 6, "FR"), (11, 15, "PE"), (17, 23, "FR")], "A and B; A again"),
-    ("中法文化年", [(0, 1, "CN"), (1, 2, "FR")], "AB文化年"),
-    ("no names", [], "no names"),
-])
+@pytest.mark.parametrize(
+    ("text", "spans", "expected"),
+    [
+        ("France and Peru; France again", [(0, 6, "FR"), (11, 15, "PE"), (17, 23, "FR")], "A and B; A again"),
+        ("中法文化年", [(0, 1, "CN"), (1, 2, "FR")], "AB文化年"),
+        ("no names", [], "no names"),
+    ],
+)
 def test_masking_hides_who_and_keeps_how_many(text: str, spans: list[tuple[int, int, str]], expected: str) -> None:
     assert mask(text, [hit(*span) for span in spans]) == expected
 
 
 def test_swapping_countries_leaves_the_masked_text_as_it_was() -> None:
     gazetteer = load()
-    pairs = [("en", "Norway opened an exhibition in Lima with Peruvian textiles", "Peru opened an exhibition in Oslo with Norwegian textiles"),
-             ("de", "Frankreich gibt Japan ein Gemälde zurück", "Japan gibt Frankreich ein Gemälde zurück"),
-             ("zh", "中国和法国在巴黎举办展览", "法国和中国在北京举办展览")]
+    pairs = [
+        (
+            "en",
+            "Norway opened an exhibition in Lima with Peruvian textiles",
+            "Peru opened an exhibition in Oslo with Norwegian textiles",
+        ),
+        ("de", "Frankreich gibt Japan ein Gemälde zurück", "Japan gibt Frankreich ein Gemälde zurück"),
+        ("zh", "中国和法国在巴黎举办展览", "法国和中国在北京举办展览"),
+    ]
     for lang, one, other in pairs:
         assert mask(one, gazetteer.find(one, lang)) == mask(other, gazetteer.find(other, lang))
 
@@ -120,7 +135,10 @@ def test_a_document_is_split_with_its_names_and_cues_in_place() -> None:
     assert "A2" in passages[1].values(TERM)
 
 
-@given(st.text(alphabet=st.characters(codec="utf-8"), max_size=300), st.text(alphabet=st.characters(codec="utf-8"), max_size=40))
+@given(
+    st.text(alphabet=st.characters(codec="utf-8"), max_size=300),
+    st.text(alphabet=st.characters(codec="utf-8"), max_size=40),
+)
 def test_no_text_breaks_the_splitting(text: str, title: str) -> None:
     told = Document("d", text, title, lang="en")
     for p in split(told, LEXICONS["en"], load()):
@@ -165,7 +183,9 @@ def test_at_most_eight_and_background_gives_way() -> None:
 
 
 def test_confidence_grows_with_every_good_sign() -> None:
-    assert Calibration(0, {"meaning": 1}).confidence({"meaning": 2}) > Calibration(0, {"meaning": 1}).confidence({"meaning": 1})
+    assert Calibration(0, {"meaning": 1}).confidence({"meaning": 2}) > Calibration(0, {"meaning": 1}).confidence(
+        {"meaning": 1}
+    )
     assert set(load_calibration().weights) <= set(SIGNALS)
 
 
@@ -182,7 +202,10 @@ def test_what_lies_ahead_cannot_be_delivered() -> None:
     assert stage_of(Stage.DELIVERED, None, told) is Stage.DELIVERED
 
 
-@pytest.mark.parametrize(("stage", "valence"), [(Stage.CANCELLED, Valence.CLOSES), (Stage.SUSPENDED, Valence.CLOSES), (Stage.AGREED, Valence.OPENS)])
+@pytest.mark.parametrize(
+    ("stage", "valence"),
+    [(Stage.CANCELLED, Valence.CLOSES), (Stage.SUSPENDED, Valence.CLOSES), (Stage.AGREED, Valence.OPENS)],
+)
 def test_what_is_called_off_closes(stage: Stage, valence: Valence) -> None:
     assert valence_of(stage) is valence
 

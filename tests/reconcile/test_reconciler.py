@@ -21,7 +21,9 @@ FILM = "A week of silent cinema begins in the capital with forty reels"
 
 def run(told: list[tuple[Document, Mention]], groups: list[Story] | None = None) -> list[Exchange]:
     documents = {d.id: d for d, _ in told}
-    found, _ = reconcile([m for _, m in told], documents, groups or stories(list(documents.values())), SOURCES, WordEncoder())
+    found, _ = reconcile(
+        [m for _, m in told], documents, groups or stories(list(documents.values())), SOURCES, WordEncoder()
+    )
     return found
 
 
@@ -104,10 +106,14 @@ def test_disagreement_is_kept_with_who_says_it() -> None:
 
 
 def test_an_announcement_and_its_cancellation_are_one_with_two_milestones() -> None:
-    told = [one(1, SHOW, "gov-a", stage=Stage.ANNOUNCED, day="2024-05-20"),
-            one(2, SHOW_AGAIN, "press", stage=Stage.CANCELLED, valence=Valence.CLOSES, day="2024-05-20")]
+    told = [
+        one(1, SHOW, "gov-a", stage=Stage.ANNOUNCED, day="2024-05-20"),
+        one(2, SHOW_AGAIN, "press", stage=Stage.CANCELLED, valence=Valence.CLOSES, day="2024-05-20"),
+    ]
     documents = {d.id: d for d, _ in told}
-    (exchange,), steps = reconcile([m for _, m in told], documents, stories(list(documents.values())), SOURCES, WordEncoder())
+    (exchange,), steps = reconcile(
+        [m for _, m in told], documents, stories(list(documents.values())), SOURCES, WordEncoder()
+    )
     assert (exchange.stage, exchange.valence) == (Stage.CANCELLED, Valence.CLOSES)
     assert [(s.stage, s.grade) for s in steps] == [(Stage.ANNOUNCED, Grade.V0), (Stage.CANCELLED, Grade.V2)]
 
@@ -123,24 +129,47 @@ def test_a_later_copy_changes_neither_id_nor_count() -> None:
 
 
 def test_swapping_two_countries_swaps_them_in_every_exchange() -> None:
-    world = [one(1, SHOW, "gov-a"), one(2, SHOW_AGAIN, "press"), one(3, FILM, "gov-b", kind="P1", parties=("BB", "CC")),
-             one(4, FILM, "wire", kind="P1", parties=("BB", "CC", "AA"), day="2024-05-04")]
+    world = [
+        one(1, SHOW, "gov-a"),
+        one(2, SHOW_AGAIN, "press"),
+        one(3, FILM, "gov-b", kind="P1", parties=("BB", "CC")),
+        one(4, FILM, "wire", kind="P1", parties=("BB", "CC", "AA"), day="2024-05-04"),
+    ]
     plain = run(world)
-    sources = tuple(replace(s, controlled_by=tuple(swap(c, "AA", "CC") for c in s.controlled_by) if s.controlled_by is not None else None)
-                    for s in SOURCES)
-    turned = [(d, replace(m, parties=tuple(swap(c, "AA", "CC") for c in m.parties),
-                          place=Place(swap(m.place.country or "", "AA", "CC"), m.place.name))) for d, m in world]
+    sources = tuple(
+        replace(
+            s,
+            controlled_by=tuple(swap(c, "AA", "CC") for c in s.controlled_by) if s.controlled_by is not None else None,
+        )
+        for s in SOURCES
+    )
+    turned = [
+        (
+            d,
+            replace(
+                m,
+                parties=tuple(swap(c, "AA", "CC") for c in m.parties),
+                place=Place(swap(m.place.country or "", "AA", "CC"), m.place.name),
+            ),
+        )
+        for d, m in world
+    ]
     documents = {d.id: d for d, _ in turned}
     after, _ = reconcile([m for _, m in turned], documents, stories(list(documents.values())), sources, WordEncoder())
     assert sorted(map(repr, (swapped_exchange(x, "AA", "CC") for x in plain))) == sorted(
-        map(repr, (swapped_exchange(x, "AA", "AA") for x in after)))
+        map(repr, (swapped_exchange(x, "AA", "AA") for x in after))
+    )
 
 
 def test_bands_bracket_the_count() -> None:
-    told = [one(i, text, "press", day=f"2024-05-{i + 1:02d}") for i, text in enumerate([SHOW, SHOW_AGAIN, FILM, SHOW, FILM])]
+    told = [
+        one(i, text, "press", day=f"2024-05-{i + 1:02d}") for i, text in enumerate([SHOW, SHOW_AGAIN, FILM, SHOW, FILM])
+    ]
     documents = {d.id: d for d, _ in told}
     focus = Focus(FocusKind.WORLD, (), 2024, 2024)
-    low, middle, high = bands([m for _, m in told], documents, stories(list(documents.values())), SOURCES, WordEncoder(), focus)
+    low, middle, high = bands(
+        [m for _, m in told], documents, stories(list(documents.values())), SOURCES, WordEncoder(), focus
+    )
     assert low.exchanges <= middle.exchanges <= high.exchanges
     assert middle.exchanges == len(run(told))
     assert middle.evidenced == middle.exchanges
@@ -155,10 +184,13 @@ def test_the_scorecard_is_symmetric_and_explains_itself() -> None:
     assert all(f.reason for f in FEATURES)
 
 
-@pytest.mark.parametrize(("text", "names", "numbers"), [
-    ("纪录片《远方的山》在2024年首映,共120人", {"远方的山"}, {"120"}),
-    ("The film “Far Hills” drew 5,000 in 2023", {"far hills"}, {"5000"}),
-    ("nothing here", set(), set()),
-])
+@pytest.mark.parametrize(
+    ("text", "names", "numbers"),
+    [
+        ("纪录片《远方的山》在2024年首映,共120人", {"远方的山"}, {"120"}),
+        ("The film “Far Hills” drew 5,000 in 2023", {"far hills"}, {"5000"}),
+        ("nothing here", set(), set()),
+    ],
+)
 def test_names_and_numbers_of_a_text(text: str, names: set[str], numbers: set[str]) -> None:
     assert (names_in(text), numbers_in(text)) == (names, numbers)

@@ -106,9 +106,7 @@ def runs(tokens: list[str] | str, length: int) -> set[str]:
 def is_proper_name(run: list[str], text: str) -> bool:
     """Whether a run of words is all capitalised in the text, small joining words apart."""
     long_words = [word for word in run if len(word) > 3 and not word.isdigit()]
-    return bool(long_words) and not any(
-        re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) for word in long_words
-    )
+    return bool(long_words) and not any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) for word in long_words)
 
 
 def shared_runs(own: str, source: str) -> set[str]:

@@ -20,8 +20,11 @@ def write_atomically(path: Path, data: bytes) -> None:
     except OSError as problem:
         beside.unlink(missing_ok=True)
         if problem.errno == errno.ENOSPC:
-            raise SamarkandError("the disk is full; what was there before is untouched", str(path),
-                                 "free some room and run the same command again") from problem
+            raise SamarkandError(
+                "the disk is full; what was there before is untouched",
+                str(path),
+                "free some room and run the same command again",
+            ) from problem
         raise SamarkandError(f"could not be written: {problem.strerror}", str(path)) from problem
 
 

@@ -12,8 +12,18 @@ import pyarrow.parquet as pq
 from samarkand.adapters.atomic import write_atomically
 from samarkand.adapters.parquet_tables import ParquetTables
 
-TABLES = ("documents", "stories", "mentions", "exchanges", "milestones", "measurements", "statistics",
-          "volumes", "bands", "refusals")
+TABLES = (
+    "documents",
+    "stories",
+    "mentions",
+    "exchanges",
+    "milestones",
+    "measurements",
+    "statistics",
+    "volumes",
+    "bands",
+    "refusals",
+)
 
 
 def _flat(column: pa.ChunkedArray) -> pa.ChunkedArray:

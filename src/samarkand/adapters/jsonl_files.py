@@ -34,5 +34,3 @@ def write_lines(path: Path, rows: Iterable[dict[str, Any]]) -> int:
     finally:
         beside.unlink(missing_ok=True)
     return written
-
-

@@ -12,8 +12,13 @@ def _settings(title: str, edition: str, focus: Focus, threshold: float) -> str:
     template = files("samarkand.sample").joinpath("observatory.toml").read_text("utf-8")
     codes = ", ".join(f'"{code}"' for code in focus.codes)
     values = {
-        "title": title, "edition": edition, "kind": focus.kind.value, "codes": f"[{codes}]",
-        "first": str(focus.first_year), "last": str(focus.last_year), "threshold": f"{threshold}",
+        "title": title,
+        "edition": edition,
+        "kind": focus.kind.value,
+        "codes": f"[{codes}]",
+        "first": str(focus.first_year),
+        "last": str(focus.last_year),
+        "threshold": f"{threshold}",
     }
     for key, value in values.items():
         template = template.replace("{" + key + "}", value)

@@ -60,8 +60,9 @@ def _toml(path: Path) -> Mapping[str, Any]:
     try:
         return tomllib.loads(path.read_text("utf-8"))
     except FileNotFoundError as problem:
-        raise SamarkandError("there is no observatory here", str(path.parent),
-                             "make one with: samarkand new DIR") from problem
+        raise SamarkandError(
+            "there is no observatory here", str(path.parent), "make one with: samarkand new DIR"
+        ) from problem
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
         raise SamarkandError(f"not TOML: {problem}", str(path), "mend the line it names") from problem
 
@@ -98,8 +99,7 @@ class ObservatoryFolder:
             raise SamarkandError(_complaint(problem), str(path), "see the comments in that file") from problem
         except ValueError as problem:
             raise SamarkandError(str(problem), str(path), "see the comments under [focus]") from problem
-        return Settings(told.title, focus, told.edition, told.language, told.compute.workers,
-                        told.reader.threshold)
+        return Settings(told.title, focus, told.edition, told.language, told.compute.workers, told.reader.threshold)
 
     def sources(self) -> tuple[Source, ...]:
         """Every `sources/*.toml`, in the order of their ids; an id may stand once."""

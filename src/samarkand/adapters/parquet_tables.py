@@ -52,11 +52,16 @@ class ParquetTables:
         try:
             table = pq.read_table(path)
         except (OSError, pa.ArrowInvalid) as problem:
-            raise SamarkandError(f"table part cannot be read: {problem}", str(path),
-                                 "remove this file and run build again: it will be made anew") from problem
+            raise SamarkandError(
+                f"table part cannot be read: {problem}",
+                str(path),
+                "remove this file and run build again: it will be made anew",
+            ) from problem
         version = (table.schema.metadata or {}).get(_VERSION_KEY, b"none")
         if version != SCHEMA_VERSION:
             raise SamarkandError(
                 f"table has schema version {version.decode()}, this program reads {SCHEMA_VERSION.decode()}",
-                str(path), "remove the tables folder and run build again; snapshots are kept")
+                str(path),
+                "remove the tables folder and run build again; snapshots are kept",
+            )
         return table

@@ -45,6 +45,5 @@ class SnapshotStore:
     def read(self, snapshot: Snapshot) -> bytes:
         data = self._path(snapshot.sha256).read_bytes()
         if hashlib.sha256(data).hexdigest() != snapshot.sha256:
-            raise SamarkandError("snapshot does not match its checksum", snapshot.place,
-                                 "import the file again")
+            raise SamarkandError("snapshot does not match its checksum", snapshot.place, "import the file again")
         return data

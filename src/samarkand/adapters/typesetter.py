@@ -7,8 +7,11 @@ from pathlib import Path
 
 from samarkand.domain.errors import SamarkandError
 
-FONT_PACKAGES = {"fontpkg_noto_sans": "fontpkg-noto-sans", "noto_cjk_sans_otc": "noto-cjk-sans-otc", "fontpkg_noto_sans_arabic": "fontpkg-noto-sans-arabic"}
-STANDARD = "ua-1"
+FONT_PACKAGES = {
+    "fontpkg_noto_sans": "fontpkg-noto-sans",
+    "noto_cjk_sans_otc": "noto-cjk-sans-otc",
+    "fontpkg_noto_sans_arabic": "fontpkg-noto-sans-arabic",
+}
 
 
 def font_folders() -> list[str]:
@@ -18,8 +21,11 @@ def font_folders() -> list[str]:
         try:
             file = import_module(module).__file__
         except ImportError as problem:
-            raise SamarkandError(f"the fonts of {package} are missing, and with them a script of the quotes", "yearbook.pdf",
-                                 f"run: pip install {package}") from problem
+            raise SamarkandError(
+                f"the fonts of {package} are missing, and with them a script of the quotes",
+                "yearbook.pdf",
+                f"run: pip install {package}",
+            ) from problem
         folders.append(str(Path(file or "").parent))
     return folders
 
@@ -35,7 +41,17 @@ def typeset(source: str, assets: Mapping[str, bytes]) -> bytes:
             (root / name).parent.mkdir(parents=True, exist_ok=True)
             (root / name).write_bytes(data)
         try:
-            return bytes(typst.compile(str(root / "yearbook.typ"), root=folder, font_paths=font_folders(),
-                                       ignore_system_fonts=True, pdf_standards=[STANDARD], timestamp=0))
+            return bytes(
+                typst.compile(
+                    str(root / "yearbook.typ"),
+                    root=folder,
+                    font_paths=font_folders(),
+                    ignore_system_fonts=True,
+                    pdf_standards=["ua-1"],
+                    timestamp=0,
+                )
+            )
         except typst.TypstError as problem:
-            raise SamarkandError(f"the PDF could not be set: {problem}", "yearbook.pdf", "please report this with the text it names") from problem
+            raise SamarkandError(
+                f"the PDF could not be set: {problem}", "yearbook.pdf", "please report this with the text it names"
+            ) from problem

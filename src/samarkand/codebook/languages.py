@@ -10,7 +10,6 @@ from typing import Any
 from samarkand.domain.ids import content_id
 from samarkand.domain.scale import Stage
 
-
 FIELD_TOPICS = frozenset({"culture", "heritage", "education", "tourism", "media", "youth", "sport", "community"})
 """Topics of the codebook's own fields; the others speak of other news."""
 

@@ -50,7 +50,11 @@ def _name(number: int, batch: Sequence[Document], digest: str) -> str:
 
 
 def collate_snapshots(
-    snapshots: Snapshots, book: SourceBook, tables: Tables, compute: Compute, progress: Progress,
+    snapshots: Snapshots,
+    book: SourceBook,
+    tables: Tables,
+    compute: Compute,
+    progress: Progress,
     countries: Set[str],
 ) -> tuple[list[str], list[Refusal]]:
     """Writes the parts that are not there yet; returns the names of all parts, and what was refused or doubted."""

@@ -7,9 +7,7 @@ from samarkand.domain.document import Document
 from samarkand.domain.refusal import Refusal
 
 
-def settle_ids(
-    rows: Iterable[Document | Refusal], seen: dict[str, str], file: str
-) -> Iterator[Document | Refusal]:
+def settle_ids(rows: Iterable[Document | Refusal], seen: dict[str, str], file: str) -> Iterator[Document | Refusal]:
     """`seen` maps ids to hashes of their text and grows; it is shared by the files of one observatory."""
     for number, row in enumerate(rows, start=1):
         if isinstance(row, Refusal):

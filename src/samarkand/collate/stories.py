@@ -35,7 +35,8 @@ def _candidate_pairs(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
 def copies(texts: Sequence[str], at_least: float = COPY) -> list[list[int]]:
     """Groups of positions whose texts share at least that share of their shingles with another of the group."""
     verified = (
-        (a, b) for a, b in _candidate_pairs(texts)
+        (a, b)
+        for a, b in _candidate_pairs(texts)
         if texts[a] == texts[b] or jaccard(shingles(texts[a]), shingles(texts[b])) >= at_least
     )
     return connected(verified, len(texts))

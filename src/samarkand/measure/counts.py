@@ -90,9 +90,7 @@ def _count(sheet: Sheet, cell: str, found: Iterable[Exchange], period: str = "")
     return sheet.value(cell, estimate, len(inside), ids(inside), period=period)
 
 
-def _total(
-    sheet: Sheet, cell: str, inside: list[Exchange], weight: Callable[[Exchange], float]
-) -> Measurement:
+def _total(sheet: Sheet, cell: str, inside: list[Exchange], weight: Callable[[Exchange], float]) -> Measurement:
     view = sheet.view
     if not inside and not view.read_at_all:
         return sheet.gap(cell, NOTHING_READ.format("these years"))

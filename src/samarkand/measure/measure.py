@@ -15,7 +15,8 @@ from samarkand.measure.view import View
 def _formula(card: Indicator) -> Formula:
     if card.formula not in FORMULAS:
         raise SamarkandError(
-            f"nobody computes the formula {card.formula!r}", f"indicator {card.id}",
+            f"nobody computes the formula {card.formula!r}",
+            f"indicator {card.id}",
             f"use one of {', '.join(FORMULAS)}",
         )
     return FORMULAS[card.formula]

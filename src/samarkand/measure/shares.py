@@ -66,7 +66,13 @@ def _count(sheet: Sheet, cell: str, inside: Sequence[Exchange]) -> Measurement:
 
 
 def _share(
-    sheet: Sheet, cell: str, units: Sequence[Exchange], is_hit: Test, what: str, *, by_lineage: bool = True,
+    sheet: Sheet,
+    cell: str,
+    units: Sequence[Exchange],
+    is_hit: Test,
+    what: str,
+    *,
+    by_lineage: bool = True,
     unit: str = "",
 ) -> Measurement:
     if len(units) < LEAST_CELL:

@@ -25,13 +25,20 @@ class Sheet:
         return str(focus.first_year) if same else f"{focus.first_year}-{focus.last_year}"
 
     def value(
-        self, cell: str, estimate: Estimate, n: int, records: Iterable[str], unit: str = "", period: str = "",
+        self,
+        cell: str,
+        estimate: Estimate,
+        n: int,
+        records: Iterable[str],
+        unit: str = "",
+        period: str = "",
     ) -> Measurement:
         """A number with what is behind it. A number the card calls unbelievable stops the release."""
         low, high = self.card.low, self.card.high
         if (low is not None and estimate.value < low) or (high is not None and estimate.value > high):
             raise SamarkandError(
-                f"{estimate.value} lies outside {low} to {high}", f"indicator {self.card.id}, cell {cell!r}",
+                f"{estimate.value} lies outside {low} to {high}",
+                f"indicator {self.card.id}, cell {cell!r}",
                 "look at its records, or correct the range on its card",
             )
         return self._row(cell, estimate, n, tuple(dict.fromkeys(records)), unit, period)
@@ -41,7 +48,13 @@ class Sheet:
         return self._row(cell, None, n, (), unit, period, reason)
 
     def _row(
-        self, cell: str, got: Estimate | None, n: int, records: tuple[str, ...], unit: str, period: str,
+        self,
+        cell: str,
+        got: Estimate | None,
+        n: int,
+        records: tuple[str, ...],
+        unit: str,
+        period: str,
         reason: str = "",
     ) -> Measurement:
         return Measurement(

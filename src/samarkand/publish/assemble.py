@@ -30,8 +30,13 @@ def _cut_off(documents: Iterable[Document]) -> str | None:
 
 
 def assemble(
-    settings: Settings, now: datetime, codebook: Codebook, indicators: Mapping[str, Indicator],
-    names: Mapping[str, str], sources: tuple[Source, ...], read: Read,
+    settings: Settings,
+    now: datetime,
+    codebook: Codebook,
+    indicators: Mapping[str, Indicator],
+    names: Mapping[str, str],
+    sources: tuple[Source, ...],
+    read: Read,
 ) -> Book:
     """`read` gives the rows of a table by its name and domain type."""
     focus = settings.focus

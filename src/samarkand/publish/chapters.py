@@ -18,7 +18,9 @@ from samarkand.publish.findings import Source, in_order, of_field, summary
 from samarkand.publish.ledger import Ledger
 from samarkand.publish.record import citation_of
 
-NOTHING = "Nothing within the focus and years was found in what was read. Sources and refusals below say what was searched."
+NOTHING = (
+    "Nothing within the focus and years was found in what was read. Sources and refusals below say what was searched."
+)
 
 
 def _scope(book: Book) -> str:
@@ -45,9 +47,15 @@ def _fields(book: Book, ledger: Ledger) -> Iterator[Section]:
         surest = sorted(inside, key=lambda x: (not x.grade.is_evidenced, -len(x.mentions), x.id))
         shown = in_order(tuple(surest[:25]))
         yield Section(
-            f"field-{field.lower()}", name, findings=held,
-            tables=(tables.kinds(book, ledger, field), tables.records(book, f"records-{field.lower()}", "Best attested records", shown)),
-            quotations=_quotations(book, surest), unknown=_unknown(inside),
+            f"field-{field.lower()}",
+            name,
+            findings=held,
+            tables=(
+                tables.kinds(book, ledger, field),
+                tables.records(book, f"records-{field.lower()}", "Best attested records", shown),
+            ),
+            quotations=_quotations(book, surest),
+            unknown=_unknown(inside),
         )
 
 
@@ -68,24 +76,34 @@ def _unknown(inside: list[Exchange]) -> str:
     undated = sum(x.period is None or len(x.period.start) < 10 for x in inside)
     placeless = sum(x.place.country is None for x in inside)
     unnamed = sum("XX" in x.parties for x in inside)
-    return (f"Of {len(inside):,} exchanges {undated:,} are not dated to the day, {placeless:,} have no place told, and in {unnamed:,} a foreign "
-            "side is not named. What no source we read has told is not here.")
+    return (
+        f"Of {len(inside):,} exchanges {undated:,} are not dated to the day, {placeless:,} have no place told, and in {unnamed:,} a foreign "
+        "side is not named. What no source we read has told is not here."
+    )
 
 
 def _partners(book: Book, ledger: Ledger, scope: str) -> Section:
-    return Section("partners", "Partners", "Who is told of, by whom we read. A party that nobody we read writes about is missing, not idle.",
-                   figures=_only(partners_map(book, ledger, scope)), tables=(tables.partners(book, ledger),), paragraphs=(BOUNDARIES,))
+    return Section(
+        "partners",
+        "Partners",
+        "Who is told of, by whom we read. A party that nobody we read writes about is missing, not idle.",
+        figures=_only(partners_map(book, ledger, scope)),
+        tables=(tables.partners(book, ledger),),
+        paragraphs=(BOUNDARIES,),
+    )
 
 
 def _evidence(book: Book, ledger: Ledger, scope: str) -> Section:
     meanings = tuple(f"{grade.value}: {text}." for grade, text in MEANING.items())
     evidenced = [x for x in in_order(book.exchanges) if x.grade.is_evidenced]
     return Section(
-        "evidence", "Evidence",
+        "evidence",
+        "Evidence",
         "Three layers stand side by side and are never mixed: claimed is what anybody tells, evidenced what a source that is no party to it tells "
         "as having happened, statistical what registers and offices count.",
         figures=_only(evidence_grades(ledger, scope)),
-        tables=(tables.records(book, "records-evidenced", "Evidenced records", evidenced),), paragraphs=meanings,
+        tables=(tables.records(book, "records-evidenced", "Evidenced records", evidenced),),
+        paragraphs=meanings,
     )
 
 
@@ -95,52 +113,89 @@ def _both_sides(book: Book) -> Section:
     a, b = book.edition.focus.codes
     groups = (
         ("both", "Told by both sides", [x for x in ordered if codes <= set(x.voices)]),
-        (f"only-{a.lower()}", f"Told by {book.names.get(a, a)} alone of the two", [x for x in ordered if a in x.voices and b not in x.voices]),
-        (f"only-{b.lower()}", f"Told by {book.names.get(b, b)} alone of the two", [x for x in ordered if b in x.voices and a not in x.voices]),
+        (
+            f"only-{a.lower()}",
+            f"Told by {book.names.get(a, a)} alone of the two",
+            [x for x in ordered if a in x.voices and b not in x.voices],
+        ),
+        (
+            f"only-{b.lower()}",
+            f"Told by {book.names.get(b, b)} alone of the two",
+            [x for x in ordered if b in x.voices and a not in x.voices],
+        ),
         ("others", "Told by others only", [x for x in ordered if not codes & set(x.voices)]),
     )
     counts = "; ".join(f"{title.lower()}: {len(found):,}" for _, title, found in groups)
-    return Section("both-sides", "Both sides' view", f"A side tells an exchange when a source that it controls does. {counts.capitalize()}.",
-                   tables=tuple(tables.records(book, f"records-{name}", title, found) for name, title, found in groups if found),
-                   unknown="A side of which no source was read has no voice here.")
+    return Section(
+        "both-sides",
+        "Both sides' view",
+        f"A side tells an exchange when a source that it controls does. {counts.capitalize()}.",
+        tables=tuple(tables.records(book, f"records-{name}", title, found) for name, title, found in groups if found),
+        unknown="A side of which no source was read has no voice here.",
+    )
 
 
 def _method(book: Book) -> Section:
     reader = dict(book.edition.versions)
-    return Section("method", "Method", paragraphs=(
-        "Documents are taken in as they are; exact and near copies are folded into stories. Each text is read, in the language it was found to be "
-        "in, for acts of exchange between parties in different countries. A reading without an exact quote does not exist.",
-        "Parties' names are hidden from the reader while it decides what kind of act a passage tells and how far it has come.",
-        "Readings of one act in several documents are merged by a table of weighted features. Every value keeps who says it, disagreement included.",
-        "A source is independent of an exchange when no party to it controls the source, the source takes no part in it, and no source that is "
-        "not independent carries the same text. Sources nobody has described are not counted as independent.",
-        "Counts carry the widest of three intervals: what no lineage reports (Chao), one lineage left out, and the count at a stricter and a looser "
-        "reading of the same act. Shares carry Wilson intervals. Rates use only lineages that were read throughout.",
-        "Silence is never failure: what nobody told is not evidenced in our sources, no more.",
-        "Made with " + ", ".join(f"{name} {version}" for name, version in reader.items()) + ".",
-    ))
+    return Section(
+        "method",
+        "Method",
+        paragraphs=(
+            "Documents are taken in as they are; exact and near copies are folded into stories. Each text is read, in the language it was found to be "
+            "in, for acts of exchange between parties in different countries. A reading without an exact quote does not exist.",
+            "Parties' names are hidden from the reader while it decides what kind of act a passage tells and how far it has come.",
+            "Readings of one act in several documents are merged by a table of weighted features. Every value keeps who says it, disagreement included.",
+            "A source is independent of an exchange when no party to it controls the source, the source takes no part in it, and no source that is "
+            "not independent carries the same text. Sources nobody has described are not counted as independent.",
+            "Counts carry the widest of three intervals: what no lineage reports (Chao), one lineage left out, and the count at a stricter and a looser "
+            "reading of the same act. Shares carry Wilson intervals. Rates use only lineages that were read throughout.",
+            "Silence is never failure: what nobody told is not evidenced in our sources, no more.",
+            "Made with " + ", ".join(f"{name} {version}" for name, version in reader.items()) + ".",
+        ),
+    )
 
 
 def compose(book: Book, ledger: Ledger) -> Yearbook:
     """All sections; the pair's view only where the focus is a pair."""
     scope = _scope(book)
     focus = book.edition.focus
-    middle = [] if not book.exchanges else [
-        *_fields(book, ledger), _partners(book, ledger, scope),
-        Section("types", "Types and stages", figures=_only(types_by_stage(book, scope))),
-        Section("rate", "Month by month", figures=_only(monthly_rate(ledger, scope))),
-        _evidence(book, ledger, scope), *([_both_sides(book)] if focus.kind is FocusKind.PAIR else []),
-    ]
+    middle = (
+        []
+        if not book.exchanges
+        else [
+            *_fields(book, ledger),
+            _partners(book, ledger, scope),
+            Section("types", "Types and stages", figures=_only(types_by_stage(book, scope))),
+            Section("rate", "Month by month", figures=_only(monthly_rate(ledger, scope))),
+            _evidence(book, ledger, scope),
+            *([_both_sides(book)] if focus.kind is FocusKind.PAIR else []),
+        ]
+    )
     sections = [
-        _summary(book, ledger, scope), *middle,
+        _summary(book, ledger, scope),
+        *middle,
         Section("indicators", "Indicators", tables=(tables.scoreboard(tuple(book.indicators.values()), ledger),)),
-        _method(book), Section("sources", "Sources", tables=(tables.sources(book), tables.refusals(book)),
-                               unknown="Sources that were not read cannot be seen here. A source added later changes who is heard."),
+        _method(book),
+        Section(
+            "sources",
+            "Sources",
+            tables=(tables.sources(book), tables.refusals(book)),
+            unknown="Sources that were not read cannot be seen here. A source added later changes who is heard.",
+        ),
     ]
     total, evidenced = ledger.get("N"), ledger.get("N", Layer.EVIDENCED)
     facts = (
-        ("Focus", Source(book, ledger).subject), ("Years", Source(book, ledger).years), ("Edition", book.edition.id),
-        ("Data cut-off", book.edition.cut_off or "NA: no dated document was read"), ("Built", book.edition.built_at),
+        ("Focus", Source(book, ledger).subject),
+        ("Years", Source(book, ledger).years),
+        ("Edition", book.edition.id),
+        ("Data cut-off", book.edition.cut_off or "NA: no dated document was read"),
+        ("Built", book.edition.built_at),
         ("Exchanges", f"{len(book.exchanges):,} in the record" if total and evidenced else "none"),
     )
-    return Yearbook(book.edition.title, f"Exchanges {scope}", facts, sections[0].figures[0] if sections[0].figures else None, sections)
+    return Yearbook(
+        book.edition.title,
+        f"Exchanges {scope}",
+        facts,
+        sections[0].figures[0] if sections[0].figures else None,
+        sections,
+    )

@@ -9,7 +9,23 @@ from dataclasses import asdict
 from samarkand.domain.finding import Finding
 from samarkand.domain.measurement import Measurement
 
-_COLUMNS = ("id", "indicator", "layer", "focus", "period", "cell", "value", "low", "high", "level", "n", "unit", "method", "reason", "records")
+_COLUMNS = (
+    "id",
+    "indicator",
+    "layer",
+    "focus",
+    "period",
+    "cell",
+    "value",
+    "low",
+    "high",
+    "level",
+    "n",
+    "unit",
+    "method",
+    "reason",
+    "records",
+)
 
 
 def measurements_csv(measurements: Iterable[Measurement]) -> bytes:
@@ -28,6 +44,19 @@ def findings_lines(findings: Iterable[Finding]) -> bytes:
     lines = []
     for f in findings:
         values = [{"name": name, "shown": shown, "measurement": ident} for name, shown, ident in f.values]
-        lines.append(json.dumps({"id": f.id, "template": f.template, "lang": f.lang, "text": f.text, "query": f.query, "n": f.n,
-                                 "grade": f.grade.value if f.grade else None, "values": values}, ensure_ascii=False))
+        lines.append(
+            json.dumps(
+                {
+                    "id": f.id,
+                    "template": f.template,
+                    "lang": f.lang,
+                    "text": f.text,
+                    "query": f.query,
+                    "n": f.n,
+                    "grade": f.grade.value if f.grade else None,
+                    "values": values,
+                },
+                ensure_ascii=False,
+            )
+        )
     return ("\n".join(lines) + "\n").encode("utf-8")

@@ -43,7 +43,9 @@ class Source:
 Template = Callable[[Source], "Finding | None"]
 
 
-def finding(template: str, text: str, numbers: dict[str, Measurement], query: str, grade: Grade | None = None) -> Finding:
+def finding(
+    template: str, text: str, numbers: dict[str, Measurement], query: str, grade: Grade | None = None
+) -> Finding:
     """Fills `{name}` with the shown number. A brace without a number is a mistake of ours and raises KeyError."""
     words = {name: shown(m) for name, m in numbers.items()}
     first = next(iter(numbers.values()))
@@ -68,8 +70,10 @@ def how_much(s: Source) -> Finding | None:
     claimed, evidenced = s.ledger.number("N"), s.ledger.number("N", EVIDENCED)
     if not claimed or not evidenced:
         return None
-    text = (f"In {s.years} the documents read tell of {{claimed}} exchanges {s.subject} (claimed); {{evidenced}} of them are told "
-            "as having happened by a source that is no party to them (evidenced).")
+    text = (
+        f"In {s.years} the documents read tell of {{claimed}} exchanges {s.subject} (claimed); {{evidenced}} of them are told "
+        "as having happened by a source that is no party to them (evidenced)."
+    )
     return finding("how-much", text, {"claimed": claimed, "evidenced": evidenced}, "N by layer")
 
 
@@ -88,9 +92,14 @@ def by_partner(s: Source) -> Finding | None:
         return None
     listed = "{a} with {na}, {b} with {nb} and {c} with {nc}"
     names = dict(zip("abc", (s.book.names.get(code, code) for code, _ in top), strict=True))
-    text = "Named most often in the claimed layer are " + listed.replace("{a}", names["a"]).replace("{b}", names["b"]).replace(
-        "{c}", names["c"]) + "; who is read decides who is named."
-    return finding("partners", text, dict(zip(("na", "nb", "nc"), (m for _, m in top), strict=True)), "N by partner, largest three")
+    text = (
+        "Named most often in the claimed layer are "
+        + listed.replace("{a}", names["a"]).replace("{b}", names["b"]).replace("{c}", names["c"])
+        + "; who is read decides who is named."
+    )
+    return finding(
+        "partners", text, dict(zip(("na", "nb", "nc"), (m for _, m in top), strict=True)), "N by partner, largest three"
+    )
 
 
 def of_what(s: Source) -> Finding | None:
@@ -101,7 +110,12 @@ def of_what(s: Source) -> Finding | None:
         return None
     first, second = (FIELDS[f].lower() for f, _ in top)
     text = f"The largest fields are {first} with {{first}} and {second} with {{second}} exchanges; the types are as varied as {{spread}} equally frequent ones."
-    return finding("fields", text, {"first": top[0][1], "second": top[1][1], "spread": spread}, "N by field; Hill number of order 1 over types")
+    return finding(
+        "fields",
+        text,
+        {"first": top[0][1], "second": top[1][1], "spread": spread},
+        "N by field; Hill number of order 1 over types",
+    )
 
 
 def proposal_and_practice(s: Source) -> Finding | None:
@@ -132,7 +146,12 @@ def joint(s: Source) -> Finding | None:
     share = s.ledger.number("P-D4")
     if not share:
         return None
-    return finding("joint", "Where a direction is told, {share} of the exchanges are told as joint.", {"share": share}, "direction joint ÷ known")
+    return finding(
+        "joint",
+        "Where a direction is told, {share} of the exchanges are told as joint.",
+        {"share": share},
+        "direction joint ÷ known",
+    )
 
 
 def trend(s: Source) -> Finding | None:
@@ -140,7 +159,10 @@ def trend(s: Source) -> Finding | None:
     if len(years) < 2:
         return None
     last = years[-1]
-    change, before = s.ledger.number("rate", CLAIMED, f"change:{last}"), s.ledger.number("rate", CLAIMED, f"year:{last - 1}")
+    change, before = (
+        s.ledger.number("rate", CLAIMED, f"change:{last}"),
+        s.ledger.number("rate", CLAIMED, f"year:{last - 1}"),
+    )
     now = s.ledger.number("rate", CLAIMED, f"year:{last}")
     if not change or not before or not now:
         return None
@@ -152,7 +174,12 @@ def monthly(s: Source) -> Finding | None:
     rate = s.ledger.number("rate")
     if not rate:
         return None
-    return finding("rate", "On the fixed panel this is {rate} claimed exchanges per 10,000 documents read.", {"rate": rate}, "N ÷ documents read × 10,000")
+    return finding(
+        "rate",
+        "On the fixed panel this is {rate} claimed exchanges per 10,000 documents read.",
+        {"rate": rate},
+        "N ÷ documents read × 10,000",
+    )
 
 
 def inscriptions(s: Source) -> Finding | None:
@@ -160,21 +187,45 @@ def inscriptions(s: Source) -> Finding | None:
     sites = s.ledger.number("F5a", STATISTICAL, f"year:{year}")
     if not sites:
         return None
-    return finding("inscriptions", f"The World Heritage List records {{sites}} inscriptions within the focus in {year} (statistical).", {"sites": sites}, "whc.inscription", Grade.V3)
+    return finding(
+        "inscriptions",
+        f"The World Heritage List records {{sites}} inscriptions within the focus in {year} (statistical).",
+        {"sites": sites},
+        "whc.inscription",
+        Grade.V3,
+    )
 
 
 def openness(s: Source) -> Finding | None:
     year = s.book.edition.focus.last_year
-    net, opened, closed = (s.ledger.number("F1c", STATISTICAL, f"{cell}:{year}") for cell in ("year", "opened", "closed"))
+    net, opened, closed = (
+        s.ledger.number("F1c", STATISTICAL, f"{cell}:{year}") for cell in ("year", "opened", "closed")
+    )
     if not net or not opened or not closed:
         return None
     text = f"Visa rules between pairs within the focus: {{opened}} eased and {{closed}} tightened by January {year} against a year before, net {{net}} (statistical)."
-    return finding("openness", text, {"opened": opened, "closed": closed, "net": net}, "visa.rule, January against January", Grade.V3)
+    return finding(
+        "openness",
+        text,
+        {"opened": opened, "closed": closed, "net": net},
+        "visa.rule, January against January",
+        Grade.V3,
+    )
 
 
 TEMPLATES: tuple[Template, ...] = (
-    how_much, not_evidenced, by_partner, of_what, proposal_and_practice, seen_by_whom, called_off, joint, trend, monthly,
-    inscriptions, openness,
+    how_much,
+    not_evidenced,
+    by_partner,
+    of_what,
+    proposal_and_practice,
+    seen_by_whom,
+    called_off,
+    joint,
+    trend,
+    monthly,
+    inscriptions,
+    openness,
 )
 
 
@@ -192,14 +243,26 @@ def of_field(book: Book, ledger: Ledger, field: str) -> Iterator[Finding]:
     claimed, evidenced = ledger.number("N", CLAIMED, f"field:{field}"), ledger.number("N", EVIDENCED, f"field:{field}")
     if claimed and evidenced:
         text = "{claimed} exchanges are claimed, {evidenced} of them evidenced."
-        yield finding(f"field-{field}", text, {"claimed": claimed, "evidenced": evidenced}, f"N of field {field} by layer")
+        yield finding(
+            f"field-{field}", text, {"claimed": claimed, "evidenced": evidenced}, f"N of field {field} by layer"
+        )
     types = [(c, m) for c, m in ledger.cells("N", CLAIMED, f"type:{field}") if m.value]
     if types:
         code, top = max(types, key=lambda pair: (pair[1].value or 0, pair[0]))
         name = book.codebook.by_code[field + code].name.lower()
-        yield finding(f"type-{field}", f"The most frequent type is {name} with {{top}}.", {"top": top}, f"N by type of field {field}")
+        yield finding(
+            f"type-{field}",
+            f"The most frequent type is {name} with {{top}}.",
+            {"top": top},
+            f"N by type of field {field}",
+        )
     if gap := ledger.number("CEG", CLAIMED, f"field:{field}"):
-        yield finding(f"gap-{field}", "{gap} are not independently evidenced in our sources.", {"gap": gap}, f"CEG of field {field}")
+        yield finding(
+            f"gap-{field}",
+            "{gap} are not independently evidenced in our sources.",
+            {"gap": gap},
+            f"CEG of field {field}",
+        )
 
 
 def in_order(exchanges: tuple[Exchange, ...]) -> list[Exchange]:

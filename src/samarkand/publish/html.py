@@ -33,8 +33,12 @@ def sentence(finding: Finding, root: str) -> Markup:
         before, found, rest = rest.partition(number)
         if not found:
             raise ValueError(f"finding {finding.template}: the number {name} is not in its sentence")
-        parts += [escape(before), Markup('<a class="q" id="{}-{}" data-id="{}" href="{}m/{}.html">{}</a>').format(
-            finding.id, name, measurement, root, measurement, number)]
+        parts += [
+            escape(before),
+            Markup('<a class="q" id="{}-{}" data-id="{}" href="{}m/{}.html">{}</a>').format(
+                finding.id, name, measurement, root, measurement, number
+            ),
+        ]
     return Markup("").join([*parts, escape(rest)])
 
 
@@ -44,8 +48,9 @@ def disc(grade: Grade | None) -> Markup:
         return Markup("")
     filled = "".join(f'<path d="{path}"/>' for path in _QUARTERS[: _FILLED[grade]])
     struck = '<path class="x" d="M2 10L10 2"/>' if grade is Grade.VX else ""
-    return Markup('<svg class="disc" viewBox="0 0 12 12" role="img" aria-label="grade {}"><circle cx="6" cy="6" r="5"/>{}</svg>').format(
-        grade.value, Markup(filled + struck))
+    return Markup(
+        '<svg class="disc" viewBox="0 0 12 12" role="img" aria-label="grade {}"><circle cx="6" cy="6" r="5"/>{}</svg>'
+    ).format(grade.value, Markup(filled + struck))
 
 
 def direction(lang: str | None) -> str:
@@ -56,7 +61,9 @@ def direction(lang: str | None) -> str:
 def _environment() -> jinja2.Environment:
     folder = files("samarkand.publish").joinpath("templates")
     loader = jinja2.FunctionLoader(lambda name: folder.joinpath(name).read_text("utf-8"))
-    made = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined)
+    made = jinja2.Environment(
+        loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
+    )
     made.filters.update(shown=shown, disc=disc, direction=direction)
     made.globals.update(sentence=sentence)
     return made
@@ -77,7 +84,10 @@ def pages(book: Book, yearbook: Yearbook, ledger: Ledger) -> Iterator[tuple[str,
     for measurement in ledger.measurements:
         yield f"m/{measurement.id}.html", _measurement(measurement, book, inside, common)
     for exchange in book.exchanges:
-        yield f"records/{exchange.id}.html", _render("record.html.j2", record=record_view(book, exchange), root="../", **common)
+        yield (
+            f"records/{exchange.id}.html",
+            _render("record.html.j2", record=record_view(book, exchange), root="../", **common),
+        )
 
 
 def _section(section: Section, common: dict[str, Any]) -> bytes:
@@ -88,5 +98,13 @@ def _measurement(m: Measurement, book: Book, inside: dict[str, Exchange], common
     listed: Sequence[Exchange] = [inside[r] for r in m.records if r in inside][:LISTED]
     others = [r for r in m.records if r not in inside][:LISTED]
     card = book.indicators[m.indicator]
-    return _render("measurement.html.j2", m=m, card=card, listed=listed, others=others, more=len(m.records) - len(listed) - len(others),
-                   root="../", **common)
+    return _render(
+        "measurement.html.j2",
+        m=m,
+        card=card,
+        listed=listed,
+        others=others,
+        more=len(m.records) - len(listed) - len(others),
+        root="../",
+        **common,
+    )

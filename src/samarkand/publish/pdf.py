@@ -16,7 +16,13 @@ _WIDE = 22
 
 def string(text: str) -> str:
     """A Typst string literal of any text."""
-    return json.dumps(text, ensure_ascii=False).replace("\\u", "?").replace("\\b", " ").replace("\\f", " ").replace("\\/", "/")
+    return (
+        json.dumps(text, ensure_ascii=False)
+        .replace("\\u", "?")
+        .replace("\\b", " ")
+        .replace("\\f", " ")
+        .replace("\\/", "/")
+    )
 
 
 def disc(grade: Grade | None) -> str:
@@ -53,7 +59,10 @@ def _cell(cell: Cell) -> str:
 
 def _widths(table: Table) -> str:
     """Columns share the page by the length of what stands in them, within bounds."""
-    lengths = [max(6, min(_WIDE * 2, max((len(row[i].text) for row in table.rows), default=6), 44)) for i in range(len(table.header))]
+    lengths = [
+        max(6, min(_WIDE * 2, max((len(row[i].text) for row in table.rows), default=6), 44))
+        for i in range(len(table.header))
+    ]
     lengths = [max(length, len(head) * 3 // 4) for length, head in zip(lengths, table.header, strict=True)]
     return "(" + ", ".join(f"{length}fr" for length in lengths) + ",)"
 
@@ -89,8 +98,10 @@ def _section(section: Section) -> Iterator[str]:
 def _cover(yearbook: Yearbook) -> str:
     facts = "".join(f"[#note({string(name)})], [#{string(value)}], " for name, value in yearbook.facts)
     picture = _figure(yearbook.cover) if yearbook.cover else ""
-    return (f"#v(24mm)\n#text(size: huge, hyphenate: false, {string(yearbook.title)})\n\n#v(4mm)\n#text(size: large, fill: quiet, {string(yearbook.subtitle)})\n\n"
-            f"#v(8mm)\n#grid(columns: (32mm, 1fr), row-gutter: 7pt, {facts})\n#v(8mm)\n{picture}")
+    return (
+        f"#v(24mm)\n#text(size: huge, hyphenate: false, {string(yearbook.title)})\n\n#v(4mm)\n#text(size: large, fill: quiet, {string(yearbook.subtitle)})\n\n"
+        f"#v(8mm)\n#grid(columns: (32mm, 1fr), row-gutter: 7pt, {facts})\n#v(8mm)\n{picture}"
+    )
 
 
 def typst_source(yearbook: Yearbook) -> tuple[str, dict[str, bytes]]:

@@ -49,7 +49,10 @@ def citation_of(document: Document) -> tuple[str, str | None]:
     date = str(document.period) if document.period else "no date told"
     if told := document.reports_on:
         what = told.url or told.document_id
-        return (f"paraphrase by {document.publisher} of a report by {told.publisher}, {told.date or 'no date told'}, {what}", told.url)
+        return (
+            f"paraphrase by {document.publisher} of a report by {told.publisher}, {told.date or 'no date told'}, {what}",
+            told.url,
+        )
     if document.url:
         return f"{publisher_of(document)}, {date}", document.url
     return f"{publisher_of(document)}, {date}, “{document.title or 'untitled'}”, {document.text_hash}", None
@@ -73,7 +76,11 @@ def record_view(book: Book, exchange: Exchange) -> RecordView:
         said.append(Said(mention, document, citation, address, document.lineage_id in exchange.independent))
     by_mention = {s.mention.id: publisher_of(s.document) for s in said}
     asserted = tuple(
-        Asserted(v.field, _readable(book, v.field, v.value), tuple(dict.fromkeys(by_mention[m] for m in v.mentions if m in by_mention)))
+        Asserted(
+            v.field,
+            _readable(book, v.field, v.value),
+            tuple(dict.fromkeys(by_mention[m] for m in v.mentions if m in by_mention)),
+        )
         for v in exchange.values
     )
     steps = tuple(m for m in book.milestones_of.get(exchange.id, ()))

@@ -32,19 +32,30 @@ def scoreboard(indicators: Sequence[Indicator], ledger: Ledger) -> Table:
     """Each indicator's whole, in the three layers side by side."""
     rows = []
     for card in indicators:
-        cells = [number(ledger.get(card.id, layer, _whole(ledger, card, layer))) if layer in card.layers
-                 else Cell("not of this layer", is_missing=True) for layer in LAYERS]
+        cells = [
+            number(ledger.get(card.id, layer, _whole(ledger, card, layer)))
+            if layer in card.layers
+            else Cell("not of this layer", is_missing=True)
+            for layer in LAYERS
+        ]
         rows.append((Cell(card.name), *cells, Cell(card.unit)))
-    return Table("scoreboard", "The indicators, layer by layer", ("Indicator", "Claimed", "Evidenced", "Statistical", "Unit"), tuple(rows),
-                 "Intervals at 95 % unless the indicator's page says otherwise. NA stands with its reason.")
+    return Table(
+        "scoreboard",
+        "The indicators, layer by layer",
+        ("Indicator", "Claimed", "Evidenced", "Statistical", "Unit"),
+        tuple(rows),
+        "Intervals at 95 % unless the indicator's page says otherwise. NA stands with its reason.",
+    )
 
 
 def _whole(ledger: Ledger, card: Indicator, layer: Layer) -> str:
     """The cell that speaks for an indicator: the whole, or its first."""
     if ledger.get(card.id, layer, ""):
         return ""
-    return next((cell for cell in ("q1", "inbound") if ledger.get(card.id, layer, cell)),
-                next((m.cell for m in ledger.measurements if m.indicator == card.id and m.layer is layer), ""))
+    return next(
+        (cell for cell in ("q1", "inbound") if ledger.get(card.id, layer, cell)),
+        next((m.cell for m in ledger.measurements if m.indicator == card.id and m.layer is layer), ""),
+    )
 
 
 def partners(book: Book, ledger: Ledger) -> Table:
@@ -52,21 +63,42 @@ def partners(book: Book, ledger: Ledger) -> Table:
     counts.sort(key=lambda pair: (-(pair[1].value or 0), pair[0]))
     read = sum(v.read for v in book.volumes)
     rows = tuple(
-        (Cell(book.names.get(code, code)), number(m), number(ledger.get("N", Layer.EVIDENCED, f"partner:{code}")),
-         number(ledger.get("N-frac", Layer.CLAIMED, f"partner:{code}")),
-         Cell(plain(float(m.value or 0) / read * 10_000, "") if read else "NA: nothing was read", m.id, is_number=bool(read)))
+        (
+            Cell(book.names.get(code, code)),
+            number(m),
+            number(ledger.get("N", Layer.EVIDENCED, f"partner:{code}")),
+            number(ledger.get("N-frac", Layer.CLAIMED, f"partner:{code}")),
+            Cell(
+                plain(float(m.value or 0) / read * 10_000, "") if read else "NA: nothing was read",
+                m.id,
+                is_number=bool(read),
+            ),
+        )
         for code, m in counts[:_MAX_ROWS]
     )
-    more = f" The first {_MAX_ROWS} of {len(counts)}; all stand in tables/measurements.csv." if len(counts) > _MAX_ROWS else ""
-    return Table("partners", "Who takes part", ("Party", "Claimed", "Evidenced", "Shared out", "Per 10,000 documents"), rows,
-                 "Shared out: an exchange of k counterparts counts 1/k for each." + more)
+    more = (
+        f" The first {_MAX_ROWS} of {len(counts)}; all stand in tables/measurements.csv."
+        if len(counts) > _MAX_ROWS
+        else ""
+    )
+    return Table(
+        "partners",
+        "Who takes part",
+        ("Party", "Claimed", "Evidenced", "Shared out", "Per 10,000 documents"),
+        rows,
+        "Shared out: an exchange of k counterparts counts 1/k for each." + more,
+    )
 
 
 def kinds(book: Book, ledger: Ledger, field: str) -> Table:
     rows = tuple(
-        (Cell(f"{t.code} {t.name}"), number(ledger.get("N", Layer.CLAIMED, f"type:{t.code}")),
-         number(ledger.get("N", Layer.EVIDENCED, f"type:{t.code}")))
-        for t in book.codebook.types if t.field == field and ledger.get("N", Layer.CLAIMED, f"type:{t.code}")
+        (
+            Cell(f"{t.code} {t.name}"),
+            number(ledger.get("N", Layer.CLAIMED, f"type:{t.code}")),
+            number(ledger.get("N", Layer.EVIDENCED, f"type:{t.code}")),
+        )
+        for t in book.codebook.types
+        if t.field == field and ledger.get("N", Layer.CLAIMED, f"type:{t.code}")
     )
     return Table(f"types-{field.lower()}", "Types of this field", ("Type", "Claimed", "Evidenced"), rows)
 
@@ -74,9 +106,14 @@ def kinds(book: Book, ledger: Ledger, field: str) -> Table:
 def records(book: Book, name: str, title: str, exchanges: Sequence[Exchange], most: int = _MAX_ROWS) -> Table:
     """One row an exchange, each opening to its record."""
     rows = tuple(
-        (Cell(str(x.period) if x.period else "NA: no date told", is_missing=x.period is None), Cell(x.type),
-         Cell(x.title[:110], record=x.id, lang=_lang(book, x)), Cell(names(book, x.parties)),
-         Cell(x.stage.value.replace("_", " ")), Cell(x.grade.value, grade=x.grade))
+        (
+            Cell(str(x.period) if x.period else "NA: no date told", is_missing=x.period is None),
+            Cell(x.type),
+            Cell(x.title[:110], record=x.id, lang=_lang(book, x)),
+            Cell(names(book, x.parties)),
+            Cell(x.stage.value.replace("_", " ")),
+            Cell(x.grade.value, grade=x.grade),
+        )
         for x in exchanges[:most]
     )
     note = f"The first {most} of {len(exchanges):,}; all have a record." if len(exchanges) > most else ""
@@ -96,17 +133,42 @@ def sources(book: Book) -> Table:
     rows = []
     for source_id, volumes in sorted(by_source.items()):
         source = described.get(source_id)
-        control = "not known" if source is None or source.controlled_by is None else names(book, source.controlled_by) or "none"
-        sums = [sum(getattr(v, name) for v in volumes) for name in ("documents", "read", "copies", "undated", "mislabelled")]
-        rows.append((Cell(source.name if source else source_id), Cell(source.kind.value if source else "not described"), Cell(control),
-                     *(Cell(f"{n:,}") for n in sums)))
-    return Table("sources", "What was read", ("Source", "Kind", "Controlled by", "Documents", "Read", "Copies", "Undated", "Label differs"),
-                 tuple(rows), "Read: in a language of the codebook. Copies: carry a text that an earlier document of the story carries.")
+        control = (
+            "not known"
+            if source is None or source.controlled_by is None
+            else names(book, source.controlled_by) or "none"
+        )
+        sums = [
+            sum(getattr(v, name) for v in volumes) for name in ("documents", "read", "copies", "undated", "mislabelled")
+        ]
+        rows.append(
+            (
+                Cell(source.name if source else source_id),
+                Cell(source.kind.value if source else "not described"),
+                Cell(control),
+                *(Cell(f"{n:,}") for n in sums),
+            )
+        )
+    return Table(
+        "sources",
+        "What was read",
+        ("Source", "Kind", "Controlled by", "Documents", "Read", "Copies", "Undated", "Label differs"),
+        tuple(rows),
+        "Read: in a language of the codebook. Copies: carry a text that an earlier document of the story carries.",
+    )
 
 
 def refusals(book: Book, most: int = 200) -> Table:
-    rows = tuple((Cell(r.file), Cell(f"{r.row:,}"), Cell(r.kind), Cell("kept, with a doubt" if r.kept else "refused"), Cell(r.reason))
-                 for r in book.refusals[:most])
+    rows = tuple(
+        (
+            Cell(r.file),
+            Cell(f"{r.row:,}"),
+            Cell(r.kind),
+            Cell("kept, with a doubt" if r.kept else "refused"),
+            Cell(r.reason),
+        )
+        for r in book.refusals[:most]
+    )
     note = f"The first {most} of {len(book.refusals):,}." if len(book.refusals) > most else ""
     return Table("refusals", "What was refused or doubted", ("File", "Row", "Kind", "What was done", "Why"), rows, note)
 
@@ -120,5 +182,7 @@ def csv_text(table: Table) -> str:
     writer = csv.writer(sink, lineterminator="\n")
     writer.writerow((*table.header, "ids"))
     for row in table.rows:
-        writer.writerow((*(c.text for c in row), " ".join(c.measurement or c.record for c in row if c.measurement or c.record)))
+        writer.writerow(
+            (*(c.text for c in row), " ".join(c.measurement or c.record for c in row if c.measurement or c.record))
+        )
     return sink.getvalue()

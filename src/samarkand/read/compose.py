@@ -57,7 +57,7 @@ def _signals(candidate: Candidate, judged: Judged, first: str, second: str, date
         "margin": judged.kinds[first] - judged.kinds[second],
         "title": log_odds(judged.title),
         "is_title": float(passage.number == 0),
-        "early": 1.0 - passage.number / max(1, around.passages[-1].number),
+        "early": 1.0 - candidate.at / max(1, len(around.passages) - 1),
         "named": float(any(code != own for code in passage.codes)),
         "unnamed": float(UNNAMED in candidate.parties),
         "dated": float(dated),

@@ -12,9 +12,26 @@ from samarkand.read.lexicon import TERM, TOPIC, Cue
 Matrix = NDArray[np.float32]
 _STAGES = [stage.value for stage in Stage]
 TOPICS = (
-    "culture", "heritage", "education", "tourism", "media", "youth", "sport", "community", "religion", "economy",
-    "energy_climate", "security", "diplomacy", "migration_aid", "health", "science_technology", "law_politics",
-    "transport", "agriculture_environment", "disaster_accident",
+    "culture",
+    "heritage",
+    "education",
+    "tourism",
+    "media",
+    "youth",
+    "sport",
+    "community",
+    "religion",
+    "economy",
+    "energy_climate",
+    "security",
+    "diplomacy",
+    "migration_aid",
+    "health",
+    "science_technology",
+    "law_politics",
+    "transport",
+    "agriculture_environment",
+    "disaster_accident",
 )
 _FLAGS = ("negation", "hypothesis", "background", "both", "foreign")
 TERM_WEIGHT = 0.6
@@ -36,13 +53,15 @@ def lexical(cues: Iterable[Cue], codes: Sequence[str]) -> NDArray[np.float32]:
     cues = list(cues)
     terms = [cue.value for cue in cues if cue.kind == TERM]
     fields = sorted({code[0] for code in codes})
-    return np.concatenate([
-        _counts(terms, codes),
-        _counts([term[0] for term in terms], fields),
-        _counts([cue.value for cue in cues if cue.kind == "stage"], _STAGES),
-        _counts([cue.value for cue in cues if cue.kind == TOPIC], TOPICS),
-        _counts([cue.kind for cue in cues], _FLAGS),
-    ])
+    return np.concatenate(
+        [
+            _counts(terms, codes),
+            _counts([term[0] for term in terms], fields),
+            _counts([cue.value for cue in cues if cue.kind == "stage"], _STAGES),
+            _counts([cue.value for cue in cues if cue.kind == TOPIC], TOPICS),
+            _counts([cue.kind for cue in cues], _FLAGS),
+        ]
+    )
 
 
 def matrix(texts: Sequence[str], cues: Sequence[Iterable[Cue]], codes: Sequence[str], encoder: Encoder) -> Matrix:

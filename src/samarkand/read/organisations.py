@@ -9,8 +9,51 @@ from samarkand.read.passages import Passage
 MAX_NAMES = 6
 _CAPITALISED = re.compile(r"[^\W\d_][\w'’\-]*")
 _SMALL = frozenset(
-    "of the for and in at de du des la le les d l et der die das des für und von zu im di del della dei e y el los las i "
-    "för och av и в по на имени им".split()
+    [
+        "of",
+        "the",
+        "for",
+        "and",
+        "in",
+        "at",
+        "de",
+        "du",
+        "des",
+        "la",
+        "le",
+        "les",
+        "d",
+        "l",
+        "et",
+        "der",
+        "die",
+        "das",
+        "des",
+        "für",
+        "und",
+        "von",
+        "zu",
+        "im",
+        "di",
+        "del",
+        "della",
+        "dei",
+        "e",
+        "y",
+        "el",
+        "los",
+        "las",
+        "i",
+        "för",
+        "och",
+        "av",
+        "и",
+        "в",
+        "по",
+        "на",
+        "имени",
+        "им",
+    ]
 )
 _ARTICLES = re.compile(r"^(?:The|Das|Die|Der|Den|Dem|Le|La|Les|L['’]|Il|Lo|El|Los|Las|Am|Im|In|A|An)\s+")
 _HAN_STOP = re.compile(r"[^\u4e00-\u9fff·]|[在与和同的于了由为从至是向及将并到等被对据让赴位会是着过]")

@@ -60,5 +60,6 @@ def split(document: Document, lexicon: Lexicon, gazetteer: Gazetteer) -> list[Pa
     return [
         Passage(number + title, a, b, whole[a:b], own_cues, own_names)
         for number, ((a, b), own_cues, own_names) in enumerate(
-            zip(spans, _slices(cues, spans), _slices(names, spans), strict=True))
+            zip(spans, _slices(cues, spans), _slices(names, spans), strict=True)
+        )
     ]

@@ -89,7 +89,9 @@ class Reader:
         features = matrix(masked, [p.cues for p in passages], self.weights.codes, self.encoder)
         kinds, stages = (w.probabilities(features) for w in (self.weights.type, self.weights.stage))
         return {
-            id(p): (dict(zip(self.weights.type.labels, k.tolist(), strict=True)),
-                    dict(zip(self.weights.stage.labels, s.tolist(), strict=True)))
+            id(p): (
+                dict(zip(self.weights.type.labels, k.tolist(), strict=True)),
+                dict(zip(self.weights.stage.labels, s.tolist(), strict=True)),
+            )
             for p, k, s in zip(passages, kinds, stages, strict=True)
         }

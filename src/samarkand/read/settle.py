@@ -39,8 +39,13 @@ def _completed(best: Mention, other: Mention) -> Mention:
     """What the stronger reading leaves out, the weaker one of the same act may say."""
     place = best.place if best.place.country else other.place
     organisations = tuple(dict.fromkeys((*best.organisations, *other.organisations)))[:6]
-    return replace(best, place=place, period=best.period or other.period, organisations=organisations,
-                   background=best.background and other.background)
+    return replace(
+        best,
+        place=place,
+        period=best.period or other.period,
+        organisations=organisations,
+        background=best.background and other.background,
+    )
 
 
 def _acts(readings: Sequence[Reading]) -> list[list[Reading]]:

@@ -18,8 +18,11 @@ DECIMALS = 3
 
 
 def example_features(
-    examples: Sequence[Example], codes: Sequence[str], lexicons: Mapping[str, Lexicon],
-    gazetteer: Gazetteer, encoder: Encoder,
+    examples: Sequence[Example],
+    codes: Sequence[str],
+    lexicons: Mapping[str, Lexicon],
+    gazetteer: Gazetteer,
+    encoder: Encoder,
 ) -> Matrix:
     """The same features a passage gets, of each example with its parties masked."""
     masked = [mask(e.text, gazetteer.find(e.text, e.lang)) for e in examples]
@@ -41,7 +44,10 @@ def fit(features: Matrix, labels: Sequence[str], penalty: float = PENALTY) -> Li
 
 
 def train(
-    codebook: Codebook, lexicons: Mapping[str, Lexicon], gazetteer: Gazetteer, encoder: Encoder,
+    codebook: Codebook,
+    lexicons: Mapping[str, Lexicon],
+    gazetteer: Gazetteer,
+    encoder: Encoder,
     learnt_from: str,
 ) -> Weights:
     """Types from all examples, near misses under what they really are; stages from those that state one."""

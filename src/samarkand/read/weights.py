@@ -43,9 +43,14 @@ class Weights:
         sink = io.BytesIO()
         np.savez(
             sink,
-            codes=np.array(self.codes), learnt_from=np.array(self.learnt_from),
-            type_labels=np.array(self.type.labels), type_weight=self.type.weight, type_bias=self.type.bias,
-            stage_labels=np.array(self.stage.labels), stage_weight=self.stage.weight, stage_bias=self.stage.bias,
+            codes=np.array(self.codes),
+            learnt_from=np.array(self.learnt_from),
+            type_labels=np.array(self.type.labels),
+            type_weight=self.type.weight,
+            type_bias=self.type.bias,
+            stage_labels=np.array(self.stage.labels),
+            stage_weight=self.stage.weight,
+            stage_bias=self.stage.bias,
         )
         return sink.getvalue()
 

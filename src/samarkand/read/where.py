@@ -18,8 +18,12 @@ def _stated(passage: Passage) -> Hit | None:
     """A city after a word of place, else any city, else a country after such a word, else an institution."""
     ends = {cue.end for cue in passage.cues if cue.kind == "place"}
     located = [hit for hit in passage.names if any(hit.start - gap in ends for gap in range(_GAP))]
-    groups = (_of(located, "city"), _of(passage.names, "city"), _of(located, "country"),
-              _of(passage.names, "institution"))
+    groups = (
+        _of(located, "city"),
+        _of(passage.names, "city"),
+        _of(located, "country"),
+        _of(passage.names, "institution"),
+    )
     return next((group[0] for group in groups if group), None)
 
 

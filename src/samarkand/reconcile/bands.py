@@ -17,8 +17,12 @@ STEP = 0.05
 
 
 def bands(
-    mentions: Sequence[Mention], documents: Mapping[str, Document], stories: Sequence[Story],
-    sources: Sequence[Source], encoder: Encoder, focus: Focus,
+    mentions: Sequence[Mention],
+    documents: Mapping[str, Document],
+    stories: Sequence[Story],
+    sources: Sequence[Source],
+    encoder: Encoder,
+    focus: Focus,
 ) -> list[Band]:
     """Counts within the focus at the threshold and one step to either side."""
     told = gather(mentions, documents, stories, encoder)

@@ -48,7 +48,8 @@ def _is_own_repetition(a: Told, b: Told) -> bool:
 def group(told: Sequence[Told], same: float = SAME) -> list[list[int]]:
     """Positions of mentions by act, each group in order of time."""
     links = (
-        (i, j) for i, j in _candidate_pairs(told)
+        (i, j)
+        for i, j in _candidate_pairs(told)
         if not _is_own_repetition(told[i], told[j]) and score(told[i], told[j]) >= same
     )
     groups = connected(links, len(told))

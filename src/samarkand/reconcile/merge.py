@@ -12,9 +12,22 @@ from samarkand.domain.scale import Stage
 from samarkand.reconcile.evidence import Carriers, Witness, grade_of
 from samarkand.reconcile.told import Told
 
-_REACHED = {stage: rank for rank, stage in enumerate(
-    (Stage.MOOTED, Stage.ANNOUNCED, Stage.AGREED, Stage.FUNDED, Stage.UNDER_WAY, Stage.DELIVERED,
-     Stage.EVALUATED, Stage.SUSPENDED, Stage.CANCELLED))}
+_REACHED = {
+    stage: rank
+    for rank, stage in enumerate(
+        (
+            Stage.MOOTED,
+            Stage.ANNOUNCED,
+            Stage.AGREED,
+            Stage.FUNDED,
+            Stage.UNDER_WAY,
+            Stage.DELIVERED,
+            Stage.EVALUATED,
+            Stage.SUSPENDED,
+            Stage.CANCELLED,
+        )
+    )
+}
 
 _FIELDS: dict[str, Callable[[Told], Iterable[str]]] = {
     "type": lambda t: (t.mention.type,),
@@ -123,8 +136,7 @@ def milestones(told: Sequence[Told], exchange: Exchange, carriers: Carriers) -> 
             exchange_id=exchange.id,
             stage=stage,
             period=next((t.mention.period for t in group if t.mention.period), None),
-            known=min((t.document.period for t in group if t.document.period), default=None,
-                      key=lambda p: p.first),
+            known=min((t.document.period for t in group if t.document.period), default=None, key=lambda p: p.first),
             grade=grade_of(_witnesses(group, carriers, parties)),
             mentions=tuple(t.mention.id for t in group),
         )

@@ -16,9 +16,7 @@ from samarkand.reconcile.told import Told, tell
 VERSION = "1"
 
 
-def carriers_of(
-    stories: Sequence[Story], documents: Mapping[str, Document], sources: Sequence[Source]
-) -> Carriers:
+def carriers_of(stories: Sequence[Story], documents: Mapping[str, Document], sources: Sequence[Source]) -> Carriers:
     """Which sources carry each story."""
     by_story = {s.id: sorted({documents[d].source_id for d in s.documents}) for s in stories}
     return Carriers(by_story, {source.id: source for source in sources})
@@ -31,13 +29,15 @@ def gather(
     story_of = {d: s.id for s in stories for d in s.documents}
     core = sorted((m for m in mentions if not m.background), key=lambda m: m.id)
     vectors = encoder.encode([m.quote.text for m in core])
-    return [tell(m, documents[m.document_id], story_of[m.document_id], v)
-            for m, v in zip(core, vectors, strict=True)]
+    return [tell(m, documents[m.document_id], story_of[m.document_id], v) for m, v in zip(core, vectors, strict=True)]
 
 
 def reconcile(
-    mentions: Sequence[Mention], documents: Mapping[str, Document], stories: Sequence[Story],
-    sources: Sequence[Source], encoder: Encoder,
+    mentions: Sequence[Mention],
+    documents: Mapping[str, Document],
+    stories: Sequence[Story],
+    sources: Sequence[Source],
+    encoder: Encoder,
 ) -> tuple[list[Exchange], list[Milestone]]:
     """Every core mention stands in exactly one exchange."""
     told = gather(mentions, documents, stories, encoder)

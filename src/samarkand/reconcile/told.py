@@ -49,8 +49,6 @@ def numbers_in(text: str) -> frozenset[str]:
     return frozenset(number for number in plain if not _YEARLIKE.fullmatch(number))
 
 
-def tell(
-    mention: Mention, document: Document, story: str, vector: Sequence[float] | NDArray[np.float32]
-) -> Told:
+def tell(mention: Mention, document: Document, story: str, vector: Sequence[float] | NDArray[np.float32]) -> Told:
     text = mention.quote.text
     return Told(mention, document, story, np.asarray(vector, dtype=np.float32), names_in(text), numbers_in(text))

@@ -20,8 +20,9 @@ class FoundDate:
     period: Period
 
 
-_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹0123456789〇零一二三四五六七八九",
-                        "01234567890123456789012345678900123456789")
+_DIGITS = str.maketrans(
+    "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹0123456789〇零一二三四五六七八九", "01234567890123456789012345678900123456789"
+)
 _YEARS = range(1900, 2080)
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})[./](\d{1,2})[./]((?:19|20)\d\d)(?!\d)")
@@ -201,8 +202,11 @@ def find_dates(folded: str, language: Language, written: Period | None) -> list[
     reference = written.first if written and written.first.year == written.last.year else None
     is_daily = written is not None and written.first == written.last
     is_monthly = written is not None and written.month is not None
-    found = list(_han(text, reference if is_daily else None)) if language.is_han else list(
-        _named_months(text, language.dates, language.code, reference if is_monthly or reference else None))
+    found = (
+        list(_han(text, reference if is_daily else None))
+        if language.is_han
+        else list(_named_months(text, language.dates, language.code, reference if is_monthly or reference else None))
+    )
     found += _numeric(text)
     if is_daily and reference:
         found += [*_relative(text, language, reference), *_weekdays(text, language, reference)]

@@ -32,18 +32,29 @@ VISA_FILE = "2022-01-05-passport-index-tidy-iso2.csv"
 @pytest.mark.parametrize(
     ("header", "rule", "openness"),
     [
-        (VISA, "visa free", 1.0), (VISA, "90", 1.0), (VISA, "7", 1.0), (VISA, "visa on arrival", 0.7),
-        (VISA, "eta", 0.7), (VISA, "e-visa", 0.5), (VISA, "EVW", 0.5), (VISA, "visa required", 0.0),
-        (VISA, "covid ban", -1.0), (VISA, "no admission", -1.0),
-        (CODED, "VF", 1.0), (CODED, "30", 1.0), (CODED, "ETA", 0.7), (CODED, "VOA", 0.5), (CODED, "VR", 0.0),
+        (VISA, "visa free", 1.0),
+        (VISA, "90", 1.0),
+        (VISA, "7", 1.0),
+        (VISA, "visa on arrival", 0.7),
+        (VISA, "eta", 0.7),
+        (VISA, "e-visa", 0.5),
+        (VISA, "EVW", 0.5),
+        (VISA, "visa required", 0.0),
+        (VISA, "covid ban", -1.0),
+        (VISA, "no admission", -1.0),
+        (CODED, "VF", 1.0),
+        (CODED, "30", 1.0),
+        (CODED, "ETA", 0.7),
+        (CODED, "VOA", 0.5),
+        (CODED, "VR", 0.0),
     ],
 )
 def test_entry_rules_become_openness(header: str, rule: str, openness: float) -> None:
     taken, refused = read(f"{header}BT,UY,{rule}\n", VISA_FILE)
     assert not refused, "every rule is known"
-    assert [(r.series, r.unit, r.area, r.counterpart) for r in taken] == [
-        ("visa.rule", "openness", "UY", "BT")
-    ], "the destination admits, the passport asks"
+    assert [(r.series, r.unit, r.area, r.counterpart) for r in taken] == [("visa.rule", "openness", "UY", "BT")], (
+        "the destination admits, the passport asks"
+    )
     assert (taken[0].period, taken[0].value, taken[0].label) == ("2022-01-05", openness, rule)
 
 
@@ -110,10 +121,12 @@ def test_twin_towns() -> None:
     taken, refused = read(
         "city1,country1,lat1,lng1,city2,country2,lat2,lng2\nArica,Chile,0,0,Bergen,Norway,0,0\n"
         "Arica,Chile,0,0,Suva,Fiji,0,0\nArica,Chile,0,0,York,England,0,0\nOslo,Norway,0,0,Hamar,Norway,0,0\n"
-        "Arica,Chile,0,0,\"Varna, Bulgaria\",,,\n"
+        'Arica,Chile,0,0,"Varna, Bulgaria",,,\n'
     )
     assert [(r.area, r.counterpart, r.period, r.label) for r in taken] == [
-        ("CL", "NO", "", "Arica – Bergen"), ("CL", "FJ", "", "Arica – Suva"), ("CL", "GB", "", "Arica – York"),
+        ("CL", "NO", "", "Arica – Bergen"),
+        ("CL", "FJ", "", "Arica – Suva"),
+        ("CL", "GB", "", "Arica – York"),
     ], "two twins of one country are two rows"
     assert [r.kind for r in refused] == ["skipped:own", "skipped:country2"]
 
@@ -125,8 +138,9 @@ def test_treaties() -> None:
         "1\t8\t1971-05-03\tKORES\tUSSR\tBILAT\tTrade\t3TRADE\n"
         "2\t9\t1971-05-04\tKORES\tZAIRE\tUNILAT\tAid\t4AID\n"
     )
-    row = Statistic("treaties.bilateral", "treaty", "KP", "CG", "1971-05-02", 1.0, "ok", "7CULT: Culture",
-                    "World Treaty Index 7")
+    row = Statistic(
+        "treaties.bilateral", "treaty", "KP", "CG", "1971-05-02", 1.0, "ok", "7CULT: Culture", "World Treaty Index 7"
+    )
     assert taken == [row], "the party codes mean what their names say"
     assert [r.kind for r in refused] == ["no such country", "skipped:laterality"]
 
@@ -137,8 +151,9 @@ TIDY = "series,unit,area,counterpart,period,value,label,source\n"
 def test_the_tidy_shape() -> None:
     taken, refused = read(TIDY + "books.loaned,books,cl,KE,2020-03,7,maps,https://example.org\na,b,FJ,,2020,1,,\n")
     assert not refused, "both rows are good"
-    assert taken[0] == Statistic("books.loaned", "books", "CL", "KE", "2020-03", 7.0, "ok", "maps",
-                                 "https://example.org"), "columns as they stand, codes in capitals"
+    assert taken[0] == Statistic(
+        "books.loaned", "books", "CL", "KE", "2020-03", 7.0, "ok", "maps", "https://example.org"
+    ), "columns as they stand, codes in capitals"
     assert taken[1].counterpart is None, "no counterpart is needed"
 
 
@@ -150,12 +165,19 @@ def test_a_tidy_status_leaves_the_value_out() -> None:
 @pytest.mark.parametrize(
     ("row", "kind"),
     [
-        ("a,b,Q9,,2020,1,,", "no such country"), ("a,b,,,2020,1,,", "no such country"),
-        ("a,b,CL,QQ,2020,1,,", "no such country"), ("a,b,CL,KE,20,1,,", "bad period"),
-        ("a,b,CL,KE,2020-13,1,,", "bad period"), ("a,b,CL,KE,2020,many,,", "no number"),
-        ("a,b,CL,KE,2020,,,", "no number"), ("a,b,CL,KE,2020,nan,,", "no number"),
-        ("a,b,CL,KE,2020,inf,,", "no number"), (",b,CL,KE,2020,1,,", "no series"),
-        ("a,,CL,KE,2020,1,,", "no unit"), ("a,b,CL,KE,2020,1", "ragged row"), ("a,b,CL,CL,2020,1,,", "skipped:own"),
+        ("a,b,Q9,,2020,1,,", "no such country"),
+        ("a,b,,,2020,1,,", "no such country"),
+        ("a,b,CL,QQ,2020,1,,", "no such country"),
+        ("a,b,CL,KE,20,1,,", "bad period"),
+        ("a,b,CL,KE,2020-13,1,,", "bad period"),
+        ("a,b,CL,KE,2020,many,,", "no number"),
+        ("a,b,CL,KE,2020,,,", "no number"),
+        ("a,b,CL,KE,2020,nan,,", "no number"),
+        ("a,b,CL,KE,2020,inf,,", "no number"),
+        (",b,CL,KE,2020,1,,", "no series"),
+        ("a,,CL,KE,2020,1,,", "no unit"),
+        ("a,b,CL,KE,2020,1", "ragged row"),
+        ("a,b,CL,CL,2020,1,,", "skipped:own"),
     ],
 )
 def test_bad_rows_are_refused_with_their_place(row: str, kind: str) -> None:
@@ -182,8 +204,9 @@ def gz(text: str) -> bytes:
     return gzip.compress(text.encode())
 
 
-@pytest.mark.parametrize("dress", [str.encode, gz, lambda text: ("\ufeff" + text).encode(),
-                                   lambda text: text.replace("\n", "\r\n").encode()])
+@pytest.mark.parametrize(
+    "dress", [str.encode, gz, lambda text: ("\ufeff" + text).encode(), lambda text: text.replace("\n", "\r\n").encode()]
+)
 def test_packing_marks_and_line_ends_do_not_matter(dress: Callable[[str], bytes]) -> None:
     taken, refused = read(dress(TIDY + "a,b,FJ,,2020,1,,\n\n"))
     assert (len(taken), refused) == (1, []), "an empty line is no row"
@@ -212,11 +235,15 @@ def heritage(*sites: tuple[str, str, int]) -> str:
 
 
 def test_world_heritage() -> None:
-    taken, refused = read(gz(heritage(("2014", "cl,ke", 1), ("2019", "fj", 0), ("1981", "", 0), ("2020", "qq", 0),
-                                      ("", "mn", 0))), "whc-en.xml.gz")
+    taken, refused = read(
+        gz(heritage(("2014", "cl,ke", 1), ("2019", "fj", 0), ("1981", "", 0), ("2020", "qq", 0), ("", "mn", 0))),
+        "whc-en.xml.gz",
+    )
     assert [(r.series, r.area, r.period) for r in taken] == [
-        ("whc.inscription", "CL", "2014"), ("whc.inscription.joint", "CL", "2014"),
-        ("whc.inscription", "KE", "2014"), ("whc.inscription.joint", "KE", "2014"),
+        ("whc.inscription", "CL", "2014"),
+        ("whc.inscription.joint", "CL", "2014"),
+        ("whc.inscription", "KE", "2014"),
+        ("whc.inscription.joint", "KE", "2014"),
         ("whc.inscription", "FJ", "2019"),
     ], "a row for each state, once more where they hold it together"
     assert {(r.unit, r.value, r.label, r.source) for r in taken} == {
@@ -232,11 +259,15 @@ OUTSIDE = '<!DOCTYPE q [<!ENTITY x SYSTEM "file:///etc/hostname">]><query><row><
 @pytest.mark.parametrize(
     ("data", "says"),
     [
-        (BOMB.encode(), "declares a document type"), (OUTSIDE.encode(), "declares a document type"),
+        (BOMB.encode(), "declares a document type"),
+        (OUTSIDE.encode(), "declares a document type"),
         (('<?xml version="1.0" encoding="UTF-16"?>' + BOMB).encode("utf-16"), "not UTF-8"),
-        (b"<query><row>", "not well-formed"), (b"<rss><channel/></rss>", "not the World Heritage List"),
-        (b"town,mayor\nSuva,Someone\n", "no known register"), (b"", "no known register"),
-        ("série,é\n".encode("latin-1"), "not UTF-8"), (gz("a,b\n")[:-9], "damaged"),
+        (b"<query><row>", "not well-formed"),
+        (b"<rss><channel/></rss>", "not the World Heritage List"),
+        (b"town,mayor\nSuva,Someone\n", "no known register"),
+        (b"", "no known register"),
+        ("série,é\n".encode("latin-1"), "not UTF-8"),
+        (gz("a,b\n")[:-9], "damaged"),
         (b"\x1f\x8bnothing", "damaged"),
         ((TIDY + 'a,b,FJ,,2020,1,"' + "x" * 200_000 + "\n").encode(), "breaks off"),
     ],

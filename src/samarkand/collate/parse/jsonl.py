@@ -10,9 +10,7 @@ from samarkand.domain.refusal import Refusal
 _MAX_LINE = 8 * MAX_CHARACTERS
 
 
-def parse_jsonl(
-    lines: Iterable[bytes], file: str, known: Callable[[str], bool]
-) -> Iterator[Document | Refusal]:
+def parse_jsonl(lines: Iterable[bytes], file: str, known: Callable[[str], bool]) -> Iterator[Document | Refusal]:
     """A broken line is refused alone; the lines after it are read."""
     for number, line in enumerate(lines, start=1):
         where = Where(file, number)

@@ -10,8 +10,14 @@ from typing import Any
 from samarkand.domain.errors import SamarkandError
 
 NAMES = (
-    "tidy", "passport_index", "passport_index_codes", "student_origins", "uis_students", "eurovision",
-    "twin_cities", "treaties",
+    "tidy",
+    "passport_index",
+    "passport_index_codes",
+    "student_origins",
+    "uis_students",
+    "eurovision",
+    "twin_cities",
+    "treaties",
 )
 
 

@@ -16,16 +16,25 @@ def fields_by_layer(ledger: Ledger, scope: str) -> Figure | None:
         claimed = ledger.number("N", Layer.CLAIMED, f"field:{field}")
         evidenced = ledger.number("N", Layer.EVIDENCED, f"field:{field}")
         if claimed and claimed.value:
-            rows.append({
-                "field": field, "name": name, "claimed": claimed.value, "low": claimed.low, "high": claimed.high,
-                "evidenced": evidenced.value if evidenced else None, "label": shown(claimed),
-            })
+            rows.append(
+                {
+                    "field": field,
+                    "name": name,
+                    "claimed": claimed.value,
+                    "low": claimed.low,
+                    "high": claimed.high,
+                    "evidenced": evidenced.value if evidenced else None,
+                    "label": shown(claimed),
+                }
+            )
     if not rows:
         return None
     base = alt.Chart(data(rows), height=30 * len(rows), width=WIDTH - 170)
     y = alt.Y("name:N", sort=[FIELDS[f] for f in FIELD_ORDER], title=None)
     hue = alt.Color("field:N", scale=alt.Scale(domain=list(FIELD_HUES), range=list(FIELD_HUES.values())), legend=None)
-    stroke = alt.Stroke("field:N", scale=alt.Scale(domain=list(FIELD_HUES), range=list(FIELD_HUES.values())), legend=None)
+    stroke = alt.Stroke(
+        "field:N", scale=alt.Scale(domain=list(FIELD_HUES), range=list(FIELD_HUES.values())), legend=None
+    )
     x = alt.X("claimed:Q", title="exchanges")
     outline = base.mark_bar(filled=False, strokeWidth=1.3, height=15).encode(x=x, y=y, stroke=stroke)
     solid = base.mark_bar(height=15).encode(x="evidenced:Q", y=y, color=hue)
@@ -37,8 +46,10 @@ def fields_by_layer(ledger: Ledger, scope: str) -> Figure | None:
         name="fields-by-layer",
         title=f"{top['name']} is the field most told of; the solid part is evidenced",
         subtitle=f"Exchanges by field, {scope}. Outline: claimed, with interval; solid: evidenced",
-        alt=(f"Bar chart of exchanges by field. {top['name']} leads with {top['label']} claimed. "
-             f"In all {shown(total) if total else 'NA'} claimed and {shown(solid_total) if solid_total else 'NA'} evidenced."),
+        alt=(
+            f"Bar chart of exchanges by field. {top['name']} leads with {top['label']} claimed. "
+            f"In all {shown(total) if total else 'NA'} claimed and {shown(solid_total) if solid_total else 'NA'} evidenced."
+        ),
         caption="Layers: claimed and evidenced. File: figures/fields-by-layer.csv",
         svg=svg_of(outline + solid + whisker + label),
         csv=csv_of([{k: v for k, v in row.items() if k != "label"} for row in rows]),

@@ -9,8 +9,15 @@ import altair as alt
 
 INK, QUIET, GROUND, ACCENT = "#1f2328", "#6b7178", "#fbfaf7", "#0a5c8a"
 FIELD_HUES: Mapping[str, str] = {
-    "G": "#3b3b6d", "M": "#0072b2", "A": "#d55e00", "P": "#cc79a7", "H": "#7a5c00",
-    "X": "#009e73", "E": "#56b4e9", "D": "#a0522d", "T": "#8c8c8c",
+    "G": "#3b3b6d",
+    "M": "#0072b2",
+    "A": "#d55e00",
+    "P": "#cc79a7",
+    "H": "#7a5c00",
+    "X": "#009e73",
+    "E": "#56b4e9",
+    "D": "#a0522d",
+    "T": "#8c8c8c",
 }
 FIELD_ORDER = tuple(FIELD_HUES)
 WIDTH = 620
@@ -19,8 +26,18 @@ _SANS = "Noto Sans, Source Sans 3, Helvetica, Arial, sans-serif"
 
 def styled(chart: Any) -> Any:
     """The one look: light grid, no frame, quiet axis ink."""
-    axis = {"labelColor": INK, "titleColor": QUIET, "gridColor": "#e7e4dc", "domainColor": "#b9b5aa", "tickColor": "#b9b5aa",
-            "labelFont": _SANS, "titleFont": _SANS, "labelFontSize": 11, "titleFontSize": 11, "titleFontWeight": "normal"}
+    axis = {
+        "labelColor": INK,
+        "titleColor": QUIET,
+        "gridColor": "#e7e4dc",
+        "domainColor": "#b9b5aa",
+        "tickColor": "#b9b5aa",
+        "labelFont": _SANS,
+        "titleFont": _SANS,
+        "labelFontSize": 11,
+        "titleFontSize": 11,
+        "titleFontWeight": "normal",
+    }
     return (
         chart.configure(background=GROUND, font=_SANS)
         .configure_view(stroke=None)
@@ -46,8 +63,8 @@ def csv_of(rows: Sequence[Mapping[str, object]]) -> str:
     return sink.getvalue()
 
 
-def data(rows: Sequence[Mapping[str, object]]) -> alt.Data:
-    return alt.Data(values=[dict(row) for row in rows])
+def data(rows: Sequence[Mapping[str, object]]) -> alt.InlineData:
+    return alt.InlineData(values=[dict(row) for row in rows])
 
 
 def png_of(svg: str, scale: float = 2.0) -> bytes:

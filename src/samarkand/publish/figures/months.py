@@ -11,8 +11,17 @@ from samarkand.publish.ledger import Ledger, plain
 def monthly_rate(ledger: Ledger, scope: str) -> Figure | None:
     """Line and band for claimed, solid line for evidenced, grey ground where nothing was read."""
     rows = [
-        {"month": cell, "layer": layer.value, "rate": m.value, "low": m.low, "high": m.high, "n": m.n, "reason": m.reason}
-        for layer in (Layer.CLAIMED, Layer.EVIDENCED) for cell, m in ledger.cells("rate", layer, "month:")
+        {
+            "month": cell,
+            "layer": layer.value,
+            "rate": m.value,
+            "low": m.low,
+            "high": m.high,
+            "n": m.n,
+            "reason": m.reason,
+        }
+        for layer in (Layer.CLAIMED, Layer.EVIDENCED)
+        for cell, m in ledger.cells("rate", layer, "month:")
     ]
     told = [r for r in rows if r["rate"] is not None]
     if len(told) < 2:
@@ -20,9 +29,17 @@ def monthly_rate(ledger: Ledger, scope: str) -> Figure | None:
     x = alt.X("yearmonth(month):T", title=None, axis=alt.Axis(format="%b %Y", labelAngle=0, tickCount=8))
     base = alt.Chart(data([r for r in rows if r["layer"] == "claimed"]), height=210, width=WIDTH - 60)
     gaps = base.transform_filter("datum.rate === null").mark_rule(color="#ddd8cb", strokeWidth=16).encode(x=x)
-    band = base.mark_area(opacity=0.18, color=ACCENT).encode(x=x, y=alt.Y("low:Q", title="per 10,000 documents"), y2="high:Q")
-    line = base.mark_line(color=ACCENT, strokeDash=[5, 3], point={"filled": False, "fill": "#fbfaf7", "size": 28}).encode(x=x, y="rate:Q")
-    solid = alt.Chart(data([r for r in rows if r["layer"] == "evidenced"])).mark_line(color=INK, point={"size": 22}).encode(x=x, y="rate:Q")
+    band = base.mark_area(opacity=0.18, color=ACCENT).encode(
+        x=x, y=alt.Y("low:Q", title="per 10,000 documents"), y2="high:Q"
+    )
+    line = base.mark_line(
+        color=ACCENT, strokeDash=[5, 3], point={"filled": False, "fill": "#fbfaf7", "size": 28}
+    ).encode(x=x, y="rate:Q")
+    solid = (
+        alt.Chart(data([r for r in rows if r["layer"] == "evidenced"]))
+        .mark_line(color=INK, point={"size": 22})
+        .encode(x=x, y="rate:Q")
+    )
     highest = max((r for r in told if r["layer"] == "claimed"), key=lambda r: r["rate"] or 0.0)
     missing = sum(r["rate"] is None for r in rows if r["layer"] == "claimed")
     gap_words = f" {missing} months without documents are left out." if missing else ""

@@ -14,8 +14,10 @@ from samarkand.publish.content import Figure
 from samarkand.publish.figures.look import ACCENT, WIDTH, csv_of, data, svg_of
 from samarkand.publish.ledger import Ledger, shown
 
-BOUNDARIES = ("Boundaries and names are those of Natural Earth, public domain, and of the data's sources; they imply no view on the "
-              "status of any territory.")
+BOUNDARIES = (
+    "Boundaries and names are those of Natural Earth, public domain, and of the data's sources; they imply no view on the "
+    "status of any territory."
+)
 
 
 @cache
@@ -43,18 +45,36 @@ def centres() -> Mapping[str, tuple[float, float]]:
 def partners_map(book: Book, ledger: Ledger, scope: str) -> Figure | None:
     """A dot a country at its capital; bodies stand in the table only."""
     rows = [
-        {"code": code, "name": book.names.get(code, code), "exchanges": m.value, "low": m.low, "high": m.high,
-         "longitude": centres()[code][0], "latitude": centres()[code][1]}
-        for code, m in ledger.cells("N", Layer.CLAIMED, "partner:") if m.value and code in centres()
+        {
+            "code": code,
+            "name": book.names.get(code, code),
+            "exchanges": m.value,
+            "low": m.low,
+            "high": m.high,
+            "longitude": centres()[code][0],
+            "latitude": centres()[code][1],
+        }
+        for code, m in ledger.cells("N", Layer.CLAIMED, "partner:")
+        if m.value and code in centres()
     ]
     if not rows:
         return None
-    rows.sort(key=lambda r: -float(r["exchanges"] or 0))  # type: ignore[arg-type]
-    world = alt.Chart(alt.InlineData(values=_topology(), format=alt.TopoDataFormat(type="topojson", feature="countries")))
+    rows.sort(key=lambda r: -float(r["exchanges"] or 0))
+    world = alt.Chart(
+        alt.InlineData(values=_topology(), format=alt.TopoDataFormat(type="topojson", feature="countries"))
+    )
     land = world.mark_geoshape(fill="#eae6db", stroke="#fbfaf7", strokeWidth=0.5)
-    dots = alt.Chart(data(rows)).mark_circle(color=ACCENT, opacity=0.55, stroke=ACCENT, strokeWidth=0.6).encode(
-        longitude="longitude:Q", latitude="latitude:Q",
-        size=alt.Size("exchanges:Q", scale=alt.Scale(range=[6, 620]), legend=alt.Legend(title="exchanges", orient="bottom")))
+    dots = (
+        alt.Chart(data(rows))
+        .mark_circle(color=ACCENT, opacity=0.55, stroke=ACCENT, strokeWidth=0.6)
+        .encode(
+            longitude="longitude:Q",
+            latitude="latitude:Q",
+            size=alt.Size(
+                "exchanges:Q", scale=alt.Scale(range=[6, 620]), legend=alt.Legend(title="exchanges", orient="bottom")
+            ),
+        )
+    )
     chart = (land + dots).project(type="equalEarth").properties(width=WIDTH, height=int(WIDTH * 0.49))
     top = rows[0]
     first = next(m for code, m in ledger.cells("N", Layer.CLAIMED, "partner:") if code == top["code"])

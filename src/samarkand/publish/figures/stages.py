@@ -20,14 +20,26 @@ def types_by_stage(book: Book, scope: str) -> Figure | None:
     kinds = [t for t in book.codebook.types if any(code == t.code for code, _ in counts)]
     rows = [
         {"type": f"{t.code}  {t.name}", "stage": stage.replace("_", " "), "exchanges": counts[(t.code, stage)]}
-        for t in kinds for stage in _ORDER if (t.code, stage) in counts
+        for t in kinds
+        for stage in _ORDER
+        if (t.code, stage) in counts
     ]
     base = alt.Chart(data(rows), width=WIDTH - 330, height=15 * len(kinds)).encode(
-        x=alt.X("stage:N", sort=[s.replace("_", " ") for s in _ORDER], title=None, axis=alt.Axis(orient="top", labelAngle=-30, grid=False)),
-        y=alt.Y("type:N", sort=[f"{t.code}  {t.name}" for t in kinds], title=None, axis=alt.Axis(labelLimit=260, grid=True)),
+        x=alt.X(
+            "stage:N",
+            sort=[s.replace("_", " ") for s in _ORDER],
+            title=None,
+            axis=alt.Axis(orient="top", labelAngle=-30, grid=False),
+        ),
+        y=alt.Y(
+            "type:N", sort=[f"{t.code}  {t.name}" for t in kinds], title=None, axis=alt.Axis(labelLimit=260, grid=True)
+        ),
     )
     squares = base.mark_point(shape="square", filled=True, color=ACCENT, opacity=0.85).encode(
-        size=alt.Size("exchanges:Q", scale=alt.Scale(range=[8, 170]), legend=alt.Legend(title="exchanges", orient="bottom")))
+        size=alt.Size(
+            "exchanges:Q", scale=alt.Scale(range=[8, 170]), legend=alt.Legend(title="exchanges", orient="bottom")
+        )
+    )
     labels = base.mark_text(dx=14, fontSize=9, color=INK).encode(text="exchanges:Q")
     (code, stage), most = max(counts.items(), key=lambda item: (item[1], item[0]))
     name = book.codebook.by_code[code].name
