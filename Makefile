@@ -33,19 +33,19 @@ test-all: check ## also the slow proofs
 
 bench: $(READY) ## reading speed, beside reference passes in the same run
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
-	$(BIN)/python tools/bench.py
+	$(BIN)/python -m tools.bench
 
 weights: $(READY) ## learn the reader's weights from the codebook and record their checksum
-	$(BIN)/python tools/make_weights.py
+	$(BIN)/python -m tools.make_weights
 
 gazetteer: $(READY) ## build the names from the libraries and the hand-written tables
-	$(BIN)/python tools/make_gazetteer.py
+	$(BIN)/python -m tools.make_gazetteer
 
 quality: $(READY) ## score the reader on the shared gold and write docs/quality.md
-	$(BIN)/python tools/quality.py
+	$(BIN)/python -m tools.quality
 
 reference: $(READY) ## write docs/cli.md from the command line itself
-	$(BIN)/python tools/reference.py
+	$(BIN)/python -m tools.reference
 
 clean: ## remove what was made here
 	rm -rf $(VENV) demo-observatory build dist
