@@ -92,8 +92,8 @@ def _cached_weights_path() -> Path:
 def weights() -> Weights:
     """The packaged weights where they fit this codebook; else weights learnt now and kept for the next time."""
     shipped = files("samarkand.read").joinpath(WEIGHTS)
-    if shipped.is_file() and (held := Weights.from_bytes(shipped.read_bytes())).learnt_from == learnt_from():
-        return held
+    if shipped.is_file() and Weights.origin(data := shipped.read_bytes()) == learnt_from():
+        return Weights.from_bytes(data)
     path = _cached_weights_path()
     if path.is_file():
         return Weights.from_bytes(path.read_bytes())

@@ -12,7 +12,7 @@ Signals = Mapping[str, float]
 SIGNALS: Mapping[str, str] = {
     "meaning": "log odds of the classifier that the passage asserts an exchange",
     "margin": "how far the first type lies before the second",
-    "title": "log odds of the classifier for the title",
+    "title": "log odds of the words of the title",
     "is_title": "the passage is the title itself",
     "early": "1 for the opening passage, falling towards the end of the text",
     "told": "logarithm of how many passages tell the same act",

@@ -35,7 +35,7 @@ TOPICS = (
 )
 _FLAGS = ("negation", "hypothesis", "background", "both", "foreign")
 TERM_WEIGHT = 0.6
-VERSION = "2"
+VERSION = "3"
 
 
 def _counts(values: Iterable[str], order: Sequence[str]) -> NDArray[np.float32]:
@@ -66,5 +66,11 @@ def lexical(cues: Iterable[Cue], codes: Sequence[str]) -> NDArray[np.float32]:
 
 def matrix(texts: Sequence[str], cues: Sequence[Iterable[Cue]], codes: Sequence[str], encoder: Encoder) -> Matrix:
     """One row a passage: the encoder's unit vector, then the lexical counts."""
-    words = np.stack([lexical(c, codes) for c in cues]) if cues else np.zeros((0, 0), dtype=np.float32)
-    return np.hstack([encoder.encode(texts), TERM_WEIGHT * words]).astype(np.float32)
+    return np.hstack([encoder.encode(texts), words_matrix(cues, codes)]).astype(np.float32)
+
+
+def words_matrix(cues: Sequence[Iterable[Cue]], codes: Sequence[str]) -> Matrix:
+    """The lexical part of the features alone, which costs no encoder."""
+    if not cues:
+        return np.zeros((0, 0), dtype=np.float32)
+    return np.asarray(TERM_WEIGHT * np.stack([lexical(c, codes) for c in cues]), dtype=np.float32)

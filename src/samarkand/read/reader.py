@@ -11,7 +11,7 @@ from samarkand.ports.encoder import Encoder
 from samarkand.read.candidate import Candidate, Surroundings
 from samarkand.read.compose import Judged, compose
 from samarkand.read.confidence import Calibration, Signals
-from samarkand.read.features import matrix
+from samarkand.read.features import matrix, words_matrix
 from samarkand.read.gate import candidates
 from samarkand.read.lexicon import Lexicon
 from samarkand.read.masking import mask
@@ -20,8 +20,9 @@ from samarkand.read.passages import Passage, split
 from samarkand.read.settle import settle
 from samarkand.read.weights import Weights
 
-VERSION = "2"
+VERSION = "3"
 POSSIBLE = 0.2
+PROMISING = 0.5
 _BATCH = 512
 
 Batch = Sequence[tuple[Document, list[Candidate]]]
@@ -66,20 +67,30 @@ class Reader:
         lexicon = self.lexicons[document.lang or ""]
         passages = split(document, lexicon, self.gazetteer)
         around = Surroundings(document, passages, lexicon.language)
-        for at, parties in candidates(passages, context_of(passages, document.country)):
-            yield Candidate(around, at, parties)
+        found = candidates(passages, context_of(passages, document.country))
+        for (at, parties), chance in zip(found, self._by_words([passages[at] for at, _ in found]), strict=True):
+            if chance >= PROMISING:
+                yield Candidate(around, at, parties)
+
+    def _by_words(self, passages: Sequence[Passage]) -> list[float]:
+        """The chance that each passage tells an exchange, from its words alone: the cheap half of the gate."""
+        if not passages:
+            return []
+        words = words_matrix([p.cues for p in passages], self.weights.codes)
+        return [float(row[1]) for row in self.weights.gate.probabilities(words)]
 
     def _decide(self, batch: Batch) -> Iterator[tuple[Document, list[tuple[Mention, Signals]]]]:
-        wanted = {id(p): p for _, found in batch for c in found for p in (c.passage, c.around.passages[0])}
-        judged = self._judge(list(wanted.values()))
+        judged = self._judge([c.passage for _, found in batch for c in found])
         for document, found in batch:
             readings = []
             for candidate in found:
                 kinds, stages = judged[id(candidate.passage)]
                 if 1.0 - kinds[OUT_OF_SCOPE] >= POSSIBLE:
-                    title = 1.0 - judged[id(candidate.around.passages[0])][0][OUT_OF_SCOPE]
-                    readings.append(compose(candidate, Judged(kinds, stages, title)))
+                    readings.append(compose(candidate, Judged(kinds, stages, self._title(candidate.around))))
             yield document, settle(readings, self.calibration)
+
+    def _title(self, around: Surroundings) -> float:
+        return self._by_words([around.passages[0]])[0]
 
     def _judge(self, passages: Sequence[Passage]) -> dict[int, tuple[dict[str, float], dict[str, float]]]:
         """Probabilities by type and by stage of each passage, by its identity in this process."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from samarkand.codebook.types import Codebook, Example
+from samarkand.codebook.types import OUT_OF_SCOPE, Codebook, Example
 from samarkand.gazetteer.find import Gazetteer
 from samarkand.ports.encoder import Encoder
 from samarkand.read.features import Matrix, matrix
@@ -15,6 +15,7 @@ from samarkand.text.folding import fold
 
 PENALTY = 3.0
 DECIMALS = 3
+EVENT = "event"
 
 
 def example_features(
@@ -43,6 +44,20 @@ def fit(features: Matrix, labels: Sequence[str], penalty: float = PENALTY) -> Li
     return Linear(tuple(model.classes_), weight, bias)
 
 
+def _gate(words: Matrix, types: Sequence[str]) -> Linear:
+    """Event or not, from words alone; two rows of weights, so that it reads like the others."""
+    from sklearn.linear_model import LogisticRegression
+
+    model = LogisticRegression(C=PENALTY, max_iter=2000, class_weight="balanced")
+    model.fit(words.astype(np.float64), [kind != OUT_OF_SCOPE for kind in types])
+    weight, bias = (np.round(a, DECIMALS).astype(np.float32) for a in (model.coef_, model.intercept_))
+    return Linear(
+        (OUT_OF_SCOPE, EVENT),
+        np.vstack([np.zeros_like(weight), weight]),
+        np.concatenate([[0.0], bias]).astype(np.float32),
+    )
+
+
 def train(
     codebook: Codebook,
     lexicons: Mapping[str, Lexicon],
@@ -59,5 +74,6 @@ def train(
         codes=codes,
         type=fit(features, [e.type for e in examples]),
         stage=fit(features[staged], [str(examples[i].stage) for i in staged]),
+        gate=_gate(features[:, encoder.width :], [e.type for e in examples]),
         learnt_from=learnt_from,
     )

@@ -28,7 +28,8 @@ class Linear:
 
 @dataclass(frozen=True)
 class Weights:
-    """`codes` are the types in the order of the lexical features; `type` labels add `NA`.
+    """`codes` are the types in the order of the lexical features; `type` labels add `NA`;
+    `gate` sees the lexical features only and tells `NA` from the rest.
 
     `learnt_from` is the digest of everything the learning depends on.
     """
@@ -36,6 +37,7 @@ class Weights:
     codes: tuple[str, ...]
     type: Linear
     stage: Linear
+    gate: Linear
     learnt_from: str
 
     def to_bytes(self) -> bytes:
@@ -51,17 +53,26 @@ class Weights:
             stage_labels=np.array(self.stage.labels),
             stage_weight=self.stage.weight,
             stage_bias=self.stage.bias,
+            gate_labels=np.array(self.gate.labels),
+            gate_weight=self.gate.weight,
+            gate_bias=self.gate.bias,
         )
         return sink.getvalue()
+
+    @staticmethod
+    def origin(data: bytes) -> str:
+        """`learnt_from` of stored weights, whatever else they hold: an older layout can still be told from ours."""
+        with np.load(io.BytesIO(data), allow_pickle=False) as stored:
+            return str(stored["learnt_from"])
 
     @classmethod
     def from_bytes(cls, data: bytes) -> "Weights":
         with np.load(io.BytesIO(data), allow_pickle=False) as stored:
-            kinds, stages = (
+            kinds, stages, gate = (
                 Linear(tuple(map(str, stored[f"{n}_labels"])), stored[f"{n}_weight"], stored[f"{n}_bias"])
-                for n in ("type", "stage")
+                for n in ("type", "stage", "gate")
             )
-            return cls(tuple(map(str, stored["codes"])), kinds, stages, str(stored["learnt_from"]))
+            return cls(tuple(map(str, stored["codes"])), kinds, stages, gate, str(stored["learnt_from"]))
 
     @property
     def checksum(self) -> str:
