@@ -68,10 +68,15 @@ def total(table: Incidence, weights: ArrayLike, band: Interval | None = None) ->
         unseen = (value, value * bound.high / bound.seen)
     found = {
         "what no lineage reports (Chao)": unseen,
-        "one lineage left out": jackknife_of(table, w[:, None], lambda rows: rows[:, 0], LEVEL),
+        "one lineage left out": _upward(value, jackknife_of(table, w[:, None], lambda rows: rows[:, 0], LEVEL)),
         "duplicates told apart more or less strictly": (value * band[0], value * band[1]) if band else None,
     }
     return _outward(widest(value, found, "count; too few lineages for an interval"))
+
+
+def _upward(value: float, interval: Interval | None) -> Interval | None:
+    """What has been told is not untold where another lineage is missed: only the upper end is open."""
+    return None if interval is None else (value, max(value, interval[1]))
 
 
 def _outward(estimate: Estimate) -> Estimate:
