@@ -58,9 +58,6 @@ def test_a_figure_is_xml_and_says_its_finding(
     assert world_files[f"figures/{name}.csv"] == figure.csv.encode()
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a family with a number in its name has to be quoted, else the whole list is void"
-)
 def test_families_of_type_are_valid_css(figures: Mapping[str, Figure]) -> None:
     families = {
         f.strip()

@@ -106,10 +106,6 @@ def test_what_is_missing_says_why(pages: Mapping[str, Node]) -> None:
     assert missing
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="types and partners of which nothing is evidenced have no cell, and the table takes that for a cell that cannot be",
-)
 @pytest.mark.parametrize("path", ["partners.html", "field-a.html"])
 def test_none_evidenced_is_not_called_foreign_to_the_indicator(path: str, world_pages: Mapping[str, Node]) -> None:
     assert "not part of this indicator" not in world_pages[path].text
@@ -165,7 +161,6 @@ def test_a_field_without_exchanges_says_so(pair_pages: Mapping[str, Node]) -> No
     assert "no exchange of this field was found" in words(pair_pages["field-t.html"].text)
 
 
-@pytest.mark.xfail(strict=True, reason="a chapter whose only figure cannot be drawn is left with its heading alone")
 def test_a_chapter_without_its_figure_says_why() -> None:
     book = replace(books.world(), measurements=books.book(books.WORLD, books.ACTS, (), ()).measurements)
     sections = {s.key: s for s in compose(book, Ledger(book.measurements)).sections}
@@ -188,7 +183,6 @@ def test_both_sides_are_heard_in_a_pair(pair_pages: Mapping[str, Node]) -> None:
     assert sorted(linked) == sorted(f"records/{x.id}.html" for x in book.exchanges)
 
 
-@pytest.mark.xfail(strict=True, reason="lower() and capitalize() take the names of countries with them")
 def test_names_keep_their_capitals_in_the_lead_of_both_sides(pair_pages: Mapping[str, Node]) -> None:
     lead = words(pair_pages["both-sides.html"].with_class("p", "lead")[0].text)
     assert "Senegal" in lead and "Vietnam" in lead

@@ -128,15 +128,11 @@ def test_an_address_cannot_break_out_of_its_attribute() -> None:
     assert not page.all("script")
 
 
-@pytest.mark.xfail(strict=True, reason="any scheme becomes a link")
 def test_an_address_that_is_no_web_address_is_not_a_link() -> None:
     page = _pages_with("javascript:alert(1)")
     assert not [a for a in page.all("a") if a.attrs["href"].startswith("javascript:")]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the citation of a paraphrase ends with the address and the page adds it once more"
-)
 def test_the_address_of_a_paraphrase_is_written_once(world_pages: Mapping[str, Node]) -> None:
     cites = [
         cite

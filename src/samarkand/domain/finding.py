@@ -8,7 +8,10 @@ from samarkand.domain.scale import Grade
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """`values` are (name, shown text, measurement id); `query` says how they were drawn."""
+    """`values` are (name, shown text, measurement id); `query` says how they were drawn.
+
+    `pattern` is the text with each value as `{name}`, so that a number can be told from its look-alikes.
+    """
 
     template: str
     lang: str
@@ -18,6 +21,7 @@ class Finding:
     n: int
     records: tuple[str, ...]
     grade: Grade | None = None
+    pattern: str = ""
 
     @property
     def id(self) -> str:

@@ -14,7 +14,7 @@ from samarkand.publish.figures.layers import fields_by_layer
 from samarkand.publish.figures.months import monthly_rate
 from samarkand.publish.figures.partners import BOUNDARIES, partners_map
 from samarkand.publish.figures.stages import types_by_stage
-from samarkand.publish.findings import Source, in_order, of_field, summary
+from samarkand.publish.findings import Source, in_order, of_field, summary, uncapitalised
 from samarkand.publish.ledger import Ledger
 from samarkand.publish.record import citation_of
 
@@ -30,6 +30,17 @@ def _scope(book: Book) -> str:
 
 def _only(*figures: Figure | None) -> tuple[Figure, ...]:
     return tuple(f for f in figures if f is not None)
+
+
+def _drawn(key: str, title: str, figure: Figure | None, why_not: str) -> Section:
+    """A section that is a figure, or the reason why there is none."""
+    return Section(key, title, figures=_only(figure), unknown="" if figure else why_not)
+
+
+def _no_rate(ledger: Ledger) -> str:
+    whole = ledger.get("rate")
+    reason = whole.reason if whole and whole.reason else "fewer than two months have a rate"
+    return f"No monthly rate is drawn: {reason}."
 
 
 def _summary(book: Book, ledger: Ledger, scope: str) -> Section:
@@ -125,11 +136,11 @@ def _both_sides(book: Book) -> Section:
         ),
         ("others", "Told by others only", [x for x in ordered if not codes & set(x.voices)]),
     )
-    counts = "; ".join(f"{title.lower()}: {len(found):,}" for _, title, found in groups)
+    counts = "; ".join(f"{uncapitalised(title)}: {len(found):,}" for _, title, found in groups)
     return Section(
         "both-sides",
         "Both sides' view",
-        f"A side tells an exchange when a source that it controls does. {counts.capitalize()}.",
+        f"A side tells an exchange when a source that it controls does. T{counts[1:]}.",
         tables=tuple(tables.records(book, f"records-{name}", title, found) for name, title, found in groups if found),
         unknown="A side of which no source was read has no voice here.",
     )
@@ -165,8 +176,8 @@ def compose(book: Book, ledger: Ledger) -> Yearbook:
         else [
             *_fields(book, ledger),
             _partners(book, ledger, scope),
-            Section("types", "Types and stages", figures=_only(types_by_stage(book, scope))),
-            Section("rate", "Month by month", figures=_only(monthly_rate(ledger, scope))),
+            _drawn("types", "Types and stages", types_by_stage(book, scope), "There is nothing to draw."),
+            _drawn("rate", "Month by month", monthly_rate(ledger, scope), _no_rate(ledger)),
             _evidence(book, ledger, scope),
             *([_both_sides(book)] if focus.kind is FocusKind.PAIR else []),
         ]

@@ -50,20 +50,25 @@ def finding(
     words = {name: shown(m) for name, m in numbers.items()}
     first = next(iter(numbers.values()))
     values = tuple((name, words[name], m.id) for name, m in numbers.items())
-    return Finding(template, "en", text.format(**words), values, query, first.n, first.records, grade)
+    return Finding(template, "en", text.format(**words), values, query, first.n, first.records, grade, text)
+
+
+def uncapitalised(name: str) -> str:
+    """The first letter small, unless the word is an acronym."""
+    return name if name[:2].isupper() else name[:1].lower() + name[1:]
 
 
 def hedge(change: Measurement, before: Measurement) -> str:
     """Rose or fell only where the interval of the change leaves out zero; about the same only within five per cent."""
     if change.low is None or change.high is None:
-        return "changed in a way this record cannot tell"
+        return "cannot be told to have risen or fallen"
     if change.low > 0:
         return "rose"
     if change.high < 0:
         return "fell"
     room = ABOUT * abs(before.value or 0)
     within = -room <= change.low and change.high <= room
-    return "stayed about the same" if within else "changed in a way this record cannot tell"
+    return "stayed about the same" if within else "cannot be told to have risen or fallen"
 
 
 def how_much(s: Source) -> Finding | None:
@@ -88,7 +93,7 @@ def not_evidenced(s: Source) -> Finding | None:
 def by_partner(s: Source) -> Finding | None:
     counts = [(code, m) for code, m in s.ledger.cells("N", CLAIMED, "partner:") if m.value]
     top = sorted(counts, key=lambda pair: (-(pair[1].value or 0), pair[0]))[:3]
-    if len(top) < 3:
+    if len(top) < 3 or sum(m.value == top[-1][1].value for _, m in counts) > 1:
         return None
     listed = "{a} with {na}, {b} with {nb} and {c} with {nc}"
     names = dict(zip("abc", (s.book.names.get(code, code) for code, _ in top), strict=True))
@@ -108,7 +113,7 @@ def of_what(s: Source) -> Finding | None:
     spread = s.ledger.number("P-D3", CLAIMED, "q1")
     if len(top) < 2 or not spread:
         return None
-    first, second = (FIELDS[f].lower() for f, _ in top)
+    first, second = (uncapitalised(FIELDS[f]) for f, _ in top)
     text = f"The largest fields are {first} with {{first}} and {second} with {{second}} exchanges; the types are as varied as {{spread}} equally frequent ones."
     return finding(
         "fields",
@@ -130,7 +135,9 @@ def called_off(s: Source) -> Finding | None:
     count, share = s.ledger.number("called-off"), s.ledger.number("called-off", CLAIMED, "share")
     if not count or not share:
         return None
-    text = "{count} were cancelled or suspended, {share} of all; cancellations are seldom reported, so this is a lower bound."
+    text = (
+        "Cancelled or suspended: {count}, {share} of all; cancellations are seldom reported, so this is a lower bound."
+    )
     return finding("called-off", text, {"count": count, "share": share}, "stage cancelled or suspended")
 
 
@@ -138,7 +145,7 @@ def seen_by_whom(s: Source) -> Finding | None:
     both, share = s.ledger.number("both-sides", CLAIMED, "told:both"), s.ledger.number("both-sides")
     if not both or not share:
         return None
-    text = "{both} are told by sources of two of their parties, {share} of those with two named parties."
+    text = "Told by sources of two of their parties: {both}, {share} of those with two named parties."
     return finding("both-sides", text, {"both": both, "share": share}, "voices of at least two parties")
 
 
@@ -166,7 +173,8 @@ def trend(s: Source) -> Finding | None:
     now = s.ledger.number("rate", CLAIMED, f"year:{last}")
     if not change or not before or not now:
         return None
-    text = f"Per 10,000 documents of a fixed panel, claimed exchanges {hedge(change, before)} from {{before}} in {last - 1} to {{now}} in {last} (difference {{change}})."
+    numbers = f"{{before}} in {last - 1}, {{now}} in {last}, a difference of {{change}}"
+    text = f"Per 10,000 documents of a fixed panel, claimed exchanges {hedge(change, before)}: {numbers}."
     return finding("trend", text, {"before": before, "now": now, "change": change}, "rate on a fixed panel of lineages")
 
 
@@ -203,7 +211,7 @@ def openness(s: Source) -> Finding | None:
     )
     if not net or not opened or not closed:
         return None
-    text = f"Visa rules between pairs within the focus: {{opened}} eased and {{closed}} tightened by January {year} against a year before, net {{net}} (statistical)."
+    text = f"Visa rules between pairs within the focus: {{opened}} eased and {{closed}} tightened between January {year} and January {year + 1}, net {{net}} (statistical)."
     return finding(
         "openness",
         text,
@@ -249,7 +257,7 @@ def of_field(book: Book, ledger: Ledger, field: str) -> Iterator[Finding]:
     types = [(c, m) for c, m in ledger.cells("N", CLAIMED, f"type:{field}") if m.value]
     if types:
         code, top = max(types, key=lambda pair: (pair[1].value or 0, pair[0]))
-        name = book.codebook.by_code[field + code].name.lower()
+        name = uncapitalised(book.codebook.by_code[field + code].name)
         yield finding(
             f"type-{field}",
             f"The most frequent type is {name} with {{top}}.",

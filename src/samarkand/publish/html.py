@@ -15,31 +15,25 @@ from samarkand.domain.scale import Grade
 from samarkand.publish.book import Book
 from samarkand.publish.content import Section, Yearbook
 from samarkand.publish.ledger import Ledger, shown
+from samarkand.publish.pieces import Piece, pieces
 from samarkand.publish.record import record_view
 
 LISTED = 150
 _RTL = frozenset({"ar"})
-_FILLED = {Grade.V0: 0, Grade.V1: 1, Grade.V2: 3, Grade.V3: 4, Grade.VX: 0}
+_FILLED = {Grade.V0: 0, Grade.V1: 1, Grade.V2: 2, Grade.V3: 4, Grade.VX: 0}
 _QUARTERS = ("M6 6V1A5 5 0 0 1 11 6Z", "M6 6H11A5 5 0 0 1 6 11Z", "M6 6V11A5 5 0 0 1 1 6Z", "M6 6H1A5 5 0 0 1 6 1Z")
 
 
 def sentence(finding: Finding, root: str) -> Markup:
-    """The text with every shown number linked to its measurement; a number without an id raises ValueError."""
-    parts: list[Markup] = []
-    rest = finding.text
-    for name, number, measurement in finding.values:
-        if not measurement:
-            raise ValueError(f"finding {finding.template}: the number {name} has no id")
-        before, found, rest = rest.partition(number)
-        if not found:
-            raise ValueError(f"finding {finding.template}: the number {name} is not in its sentence")
-        parts += [
-            escape(before),
-            Markup('<a class="q" id="{}-{}" data-id="{}" href="{}m/{}.html">{}</a>').format(
-                finding.id, name, measurement, root, measurement, number
-            ),
-        ]
-    return Markup("").join([*parts, escape(rest)])
+    """The text with every shown number linked to its measurement."""
+    return Markup("").join(_linked(finding, piece, root) for piece in pieces(finding))
+
+
+def _linked(finding: Finding, piece: Piece, root: str) -> Markup:
+    if not piece.measurement:
+        return escape(piece.text)
+    link = Markup('<a class="q" id="{}-{}" data-id="{}" href="{}m/{}.html">{}</a>')
+    return link.format(finding.id, piece.name, piece.measurement, root, piece.measurement, piece.text)
 
 
 def disc(grade: Grade | None) -> Markup:

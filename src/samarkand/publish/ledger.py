@@ -10,11 +10,23 @@ from samarkand.domain.scale import Layer
 NOT_COMPUTED = "not computed in this edition"
 
 
+def _digits(value: float) -> str:
+    """Whole where large or whole, one decimal in between, two significant digits below one; a true minus sign."""
+    size = abs(value)
+    if size >= 100 or float(value).is_integer():
+        text = f"{size:,.0f}"
+    else:
+        text = f"{size:,.1f}" if size >= 1 else f"{size:.2g}"
+    return f"−{text}" if value < 0 and float(text.replace(",", "")) else text
+
+
+def _percent(value: float) -> str:
+    return f"{value * 100:.0f}" if value == 0 or abs(value) >= 0.1 else _digits(round(value * 100, 1))
+
+
 def plain(value: float, unit: str) -> str:
-    """A number as it is printed: shares as per cent, large numbers whole, small ones with one decimal."""
-    if unit == "share":
-        return f"{value * 100:.0f} %" if value == 0 or value >= 0.1 else f"{value * 100:.1f} %"
-    return f"{value:,.0f}" if abs(value) >= 100 or float(value).is_integer() else f"{value:,.1f}"
+    """A number as it is printed; shares as per cent."""
+    return f"{_percent(value)} %" if unit == "share" else _digits(value)
 
 
 def shown(measurement: Measurement) -> str:
@@ -24,7 +36,10 @@ def shown(measurement: Measurement) -> str:
     value = plain(measurement.value, measurement.unit)
     if measurement.low is None or measurement.high is None:
         return value
-    return f"{value} [{plain(measurement.low, measurement.unit)}–{plain(measurement.high, measurement.unit)}]"
+    write = _percent if measurement.unit == "share" else _digits
+    between = " to " if min(measurement.low, measurement.high) < 0 else "–"
+    end = " %" if measurement.unit == "share" else ""
+    return f"{value} [{write(measurement.low)}{between}{write(measurement.high)}{end}]"
 
 
 @dataclass(frozen=True)

@@ -1,28 +1,23 @@
 """The yearbook as Typst markup: every text goes in as a string, so that nothing in it is markup."""
 
-import json
 from collections.abc import Iterator, Sequence
 from importlib.resources import files
 
 from samarkand.domain.finding import Finding
 from samarkand.domain.scale import Grade
 from samarkand.publish.content import Cell, Figure, Quotation, Section, Table, Yearbook
+from samarkand.publish.pieces import pieces
 
 _RTL = frozenset({"ar"})
-_FILLED = {Grade.V0: 0, Grade.V1: 1, Grade.V2: 3, Grade.V3: 4, Grade.VX: 0}
-_MOST_ROWS = 40
-_WIDE = 22
+_FILLED = {Grade.V0: 0, Grade.V1: 1, Grade.V2: 2, Grade.V3: 4, Grade.VX: 0}
+_MOST_ROWS = 30
+_SHORT, _LONG = 12, 44
 
 
 def string(text: str) -> str:
-    """A Typst string literal of any text."""
-    return (
-        json.dumps(text, ensure_ascii=False)
-        .replace("\\u", "?")
-        .replace("\\b", " ")
-        .replace("\\f", " ")
-        .replace("\\/", "/")
-    )
+    """A Typst string literal of any text; control characters become spaces."""
+    plain = "".join(c if c.isprintable() or c in "\n\t" else " " for c in text)
+    return '"' + plain.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t") + '"'
 
 
 def disc(grade: Grade | None) -> str:
@@ -33,14 +28,11 @@ def disc(grade: Grade | None) -> str:
 
 def sentence(finding: Finding) -> str:
     """The sentence with every number underlined, and its ids for the margin."""
-    parts: list[str] = []
-    rest = finding.text
-    for _, number, _ in finding.values:
-        before, _, rest = rest.partition(number)
-        parts += [f"#{string(before)}", f"#num({string(number)})"]
-    body = "".join([*parts, f"#{string(rest)}"])
-    ids = ", ".join(dict.fromkeys(ident for *_, ident in finding.values))
-    return f"#finding([{body}], [#{disc(finding.grade)} #{string(f'{ids} · n {finding.n:,}')}])\n"
+    body = "".join(
+        f"#num({string(piece.text)})" if piece.measurement else f"#{string(piece.text)}" for piece in pieces(finding)
+    )
+    ids = " ".join(f"#box({string(ident)})" for ident in dict.fromkeys(ident for *_, ident in finding.values))
+    return f"#finding([{body}], [#{disc(finding.grade)} {ids} #{string(f'n {finding.n:,}')}])\n"
 
 
 def _figure(figure: Figure) -> str:
@@ -51,20 +43,25 @@ def _figure(figure: Figure) -> str:
 def _cell(cell: Cell) -> str:
     if cell.is_missing:
         return f"na({string(cell.text)})"
-    words = f"num({string(cell.text)})" if cell.is_number else string(cell.text)
+    breakable = cell.text.replace("/", "/\u200b")
+    words = f"num({string(cell.text)})" if cell.is_number else string(breakable)
     if cell.grade:
         return disc(cell.grade)
     return f"text(lang: {string(cell.lang)}, {words})" if cell.lang else f"[#{words}]"
 
 
 def _widths(table: Table) -> str:
-    """Columns share the page by the length of what stands in them, within bounds."""
-    lengths = [
-        max(6, min(_WIDE * 2, max((len(row[i].text) for row in table.rows), default=6), 44))
-        for i in range(len(table.header))
+    """Short columns and numbers take what they need; the others share the rest by the length of what they hold."""
+    columns = list(zip(*table.rows, strict=True))
+    short = [all(len(c.text) <= _SHORT or c.is_number for c in column) for column in columns]
+    if all(short):
+        short[0] = False
+    lengths = [max(len(c.text) for c in column) for column in columns]
+    widths = [
+        "auto" if is_short else f"{max(8, min(length, _LONG))}fr"
+        for is_short, length in zip(short, lengths, strict=True)
     ]
-    lengths = [max(length, len(head) * 3 // 4) for length, head in zip(lengths, table.header, strict=True)]
-    return "(" + ", ".join(f"{length}fr" for length in lengths) + ",)"
+    return "(" + ", ".join(widths) + ",)"
 
 
 def _table(table: Table) -> str:
@@ -82,13 +79,16 @@ def _quotation(quotation: Quotation) -> str:
     return f"#quoted({string(quotation.text)}, {string(quotation.citation)}, {string(quotation.lang or 'en')}, {direction})\n"
 
 
-def _section(section: Section) -> Iterator[str]:
+def _section(section: Section, cover: Figure | None) -> Iterator[str]:
+    """A section begins a page where it has something to show; the cover's figure is not shown twice."""
+    if section.findings or section.figures or section.tables:
+        yield "#pagebreak(weak: true)\n"
     yield f"#heading(level: 1, {string(section.title)})\n"
     if section.lead:
         yield f"#lead({string(section.lead)})\n"
     yield from (sentence(f) for f in section.findings)
     yield from (f"#par({string(p)})\n" for p in section.paragraphs)
-    yield from (_figure(f) for f in section.figures)
+    yield from (_figure(f) for f in section.figures if f != cover)
     yield from (_quotation(q) for q in section.quotations)
     yield from (_table(t) for t in section.tables)
     if section.unknown:
@@ -108,6 +108,6 @@ def typst_source(yearbook: Yearbook) -> tuple[str, dict[str, bytes]]:
     """Markup and the pictures it names."""
     template = files("samarkand.publish").joinpath("templates", "yearbook.typ").read_text("utf-8")
     start = f"#show: setup.with(title: {string(yearbook.title)}, subtitle: {string(yearbook.subtitle)})\n"
-    body = "".join(part for section in yearbook.sections for part in _section(section))
+    body = "".join(part for section in yearbook.sections for part in _section(section, yearbook.cover))
     figures: Sequence[Figure] = [f for s in yearbook.sections for f in s.figures]
     return template + start + _cover(yearbook) + body, {f"figures/{f.name}.svg": f.svg.encode() for f in figures}

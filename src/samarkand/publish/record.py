@@ -48,11 +48,8 @@ def citation_of(document: Document) -> tuple[str, str | None]:
     """Publisher and date, then the address, or title and hash where there is none; and the address alone."""
     date = str(document.period) if document.period else "no date told"
     if told := document.reports_on:
-        what = told.url or told.document_id
-        return (
-            f"paraphrase by {document.publisher} of a report by {told.publisher}, {told.date or 'no date told'}, {what}",
-            told.url,
-        )
+        what = f"paraphrase by {document.publisher} of a report by {told.publisher}, {told.date or 'no date told'}"
+        return (what, told.url) if told.url else (f"{what}, {told.document_id}", None)
     if document.url:
         return f"{publisher_of(document)}, {date}", document.url
     return f"{publisher_of(document)}, {date}, “{document.title or 'untitled'}”, {document.text_hash}", None

@@ -9,7 +9,7 @@ from samarkand.domain.scale import Layer
 from samarkand.domain.volume import Volume
 from samarkand.publish.book import Book
 from samarkand.publish.content import Cell, Table
-from samarkand.publish.ledger import Ledger, plain, shown
+from samarkand.publish.ledger import Ledger, shown
 
 LAYERS = (Layer.CLAIMED, Layer.EVIDENCED, Layer.STATISTICAL)
 _MAX_ROWS = 60
@@ -22,6 +22,12 @@ def number(m: Measurement | None) -> Cell:
     if m.value is None:
         return Cell(f"NA: {m.reason}", m.id, is_missing=True)
     return Cell(shown(m), m.id, is_number=True)
+
+
+def evidenced(ledger: Ledger, cell: str) -> Cell:
+    """The evidenced count of a type or a party; nothing counted means none was evidenced."""
+    found = ledger.get("N", Layer.EVIDENCED, cell)
+    return number(found) if found else Cell("NA: none evidenced in our sources", is_missing=True)
 
 
 def names(book: Book, codes: Iterable[str]) -> str:
@@ -61,18 +67,12 @@ def _whole(ledger: Ledger, card: Indicator, layer: Layer) -> str:
 def partners(book: Book, ledger: Ledger) -> Table:
     counts = [(code, m) for code, m in ledger.cells("N", Layer.CLAIMED, "partner:") if m.value]
     counts.sort(key=lambda pair: (-(pair[1].value or 0), pair[0]))
-    read = sum(v.read for v in book.volumes)
     rows = tuple(
         (
             Cell(book.names.get(code, code)),
             number(m),
-            number(ledger.get("N", Layer.EVIDENCED, f"partner:{code}")),
+            evidenced(ledger, f"partner:{code}"),
             number(ledger.get("N-frac", Layer.CLAIMED, f"partner:{code}")),
-            Cell(
-                plain(float(m.value or 0) / read * 10_000, "") if read else "NA: nothing was read",
-                m.id,
-                is_number=bool(read),
-            ),
         )
         for code, m in counts[:_MAX_ROWS]
     )
@@ -84,7 +84,7 @@ def partners(book: Book, ledger: Ledger) -> Table:
     return Table(
         "partners",
         "Who takes part",
-        ("Party", "Claimed", "Evidenced", "Shared out", "Per 10,000 documents"),
+        ("Party", "Claimed", "Evidenced", "Shared out"),
         rows,
         "Shared out: an exchange of k counterparts counts 1/k for each." + more,
     )
@@ -95,7 +95,7 @@ def kinds(book: Book, ledger: Ledger, field: str) -> Table:
         (
             Cell(f"{t.code} {t.name}"),
             number(ledger.get("N", Layer.CLAIMED, f"type:{t.code}")),
-            number(ledger.get("N", Layer.EVIDENCED, f"type:{t.code}")),
+            evidenced(ledger, f"type:{t.code}"),
         )
         for t in book.codebook.types
         if t.field == field and ledger.get("N", Layer.CLAIMED, f"type:{t.code}")

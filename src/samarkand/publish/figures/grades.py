@@ -33,7 +33,7 @@ def evidence_grades(ledger: Ledger, scope: str) -> Figure | None:
     for row in rows:
         row["label"] = f"{row['grade']}  {row['meaning']}: {float(row['exchanges'] or 0):,.0f}"
     base = alt.Chart(data(rows), width=WIDTH - 250, height=24 * len(rows))
-    y = alt.Y("label:N", sort=[str(r["label"]) for r in rows], title=None, axis=alt.Axis(labelLimit=260))
+    y = alt.Y("label:N", sort=[str(r["label"]) for r in rows], title=None, axis=alt.Axis(labelLimit=0))
     bars = base.mark_bar(stroke=INK, strokeWidth=0.8, height=14).encode(
         x=alt.X("exchanges:Q", title="exchanges"),
         y=y,

@@ -21,7 +21,7 @@ FIELD_HUES: Mapping[str, str] = {
 }
 FIELD_ORDER = tuple(FIELD_HUES)
 WIDTH = 620
-_SANS = "Noto Sans, Source Sans 3, Helvetica, Arial, sans-serif"
+_SANS = "'Noto Sans', 'Source Sans 3', Helvetica, Arial, sans-serif"
 
 
 def styled(chart: Any) -> Any:

@@ -83,7 +83,7 @@ def partners_map(book: Book, ledger: Ledger, scope: str) -> Figure | None:
         title=f"{top['name']} is named most often",
         subtitle=f"Exchanges by country taking part, claimed layer, {scope}; {len(rows)} countries",
         alt=f"World map with a dot for each of {len(rows)} countries. The largest is {top['name']} with {shown(first)} exchanges.",
-        caption=f"Equal Earth projection. {BOUNDARIES} Rates and intervals stand in the table beside it. File: figures/partners-map.csv",
+        caption=f"Equal Earth projection. {BOUNDARIES} Intervals stand in the table. File: figures/partners-map.csv",
         svg=svg_of(chart),
         csv=csv_of(rows),
     )

@@ -32,7 +32,7 @@ def types_by_stage(book: Book, scope: str) -> Figure | None:
             axis=alt.Axis(orient="top", labelAngle=-30, grid=False),
         ),
         y=alt.Y(
-            "type:N", sort=[f"{t.code}  {t.name}" for t in kinds], title=None, axis=alt.Axis(labelLimit=260, grid=True)
+            "type:N", sort=[f"{t.code}  {t.name}" for t in kinds], title=None, axis=alt.Axis(labelLimit=0, grid=True)
         ),
     )
     squares = base.mark_point(shape="square", filled=True, color=ACCENT, opacity=0.85).encode(
@@ -40,12 +40,12 @@ def types_by_stage(book: Book, scope: str) -> Figure | None:
             "exchanges:Q", scale=alt.Scale(range=[8, 170]), legend=alt.Legend(title="exchanges", orient="bottom")
         )
     )
-    labels = base.mark_text(dx=14, fontSize=9, color=INK).encode(text="exchanges:Q")
+    labels = base.mark_text(dx=17, fontSize=9, color=INK).encode(text="exchanges:Q")
     (code, stage), most = max(counts.items(), key=lambda item: (item[1], item[0]))
     name = book.codebook.by_code[code].name
     return Figure(
         name="types-by-stage",
-        title=f"Most frequent: {name.lower()}, {stage.replace('_', ' ')}",
+        title=f"Most frequent: {name[:1].lower() + name[1:]}, {stage.replace('_', ' ')}",
         subtitle=f"Exchanges by type and furthest stage told, claimed layer, {scope}, n = {len(book.exchanges):,}",
         alt=f"Grid of {len(kinds)} types against stages. The largest cell is {name}, {stage.replace('_', ' ')}, with {most}.",
         caption="Layer: claimed. A square's area stands for the number. File: figures/types-by-stage.csv",
