@@ -1,6 +1,7 @@
 """Documents as CSV with a header of the same names as the JSON lines have."""
 
 import csv
+import io
 from collections.abc import Callable, Iterator
 
 from samarkand.collate.parse.decode import decode
@@ -8,14 +9,23 @@ from samarkand.collate.parse.row import Where, document_from_row
 from samarkand.domain.document import Document
 from samarkand.domain.refusal import Refusal
 
+_MAX_FIELD = 2**31 - 1
+
 
 def parse_csv(data: bytes, file: str, known: Callable[[str], bool]) -> Iterator[Document | Refusal]:
     """Needs a column `text`; the others may be missing or empty."""
     text, doubt = decode(data, Where(file, 1))
     if doubt:
         yield doubt
-    csv.field_size_limit(2**31 - 1)
-    lines = csv.DictReader(text.splitlines(keepends=True))
+    before = csv.field_size_limit(_MAX_FIELD)
+    try:
+        yield from _rows(text, file, known)
+    finally:  # the limit is the whole process's: others keep theirs
+        csv.field_size_limit(before)
+
+
+def _rows(text: str, file: str, known: Callable[[str], bool]) -> Iterator[Document | Refusal]:
+    lines = csv.DictReader(io.StringIO(text, newline=""))
     if "text" not in (lines.fieldnames or ()):
         yield Where(file, 1).refuse("columns", f"no column named text among {lines.fieldnames}")
         return
