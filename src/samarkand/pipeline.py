@@ -10,6 +10,7 @@ from samarkand.codebook.types import Codebook
 from samarkand.collate.attribute import SourceBook
 from samarkand.collate.collator import collate_snapshots
 from samarkand.collate.stories import fold_copies
+from samarkand.collate.unread import unread
 from samarkand.collate.volumes import volumes
 from samarkand.collect.registers.parse import parse_register
 from samarkand.domain.band import Band
@@ -41,6 +42,7 @@ from samarkand.reconcile.reconciler import reconcile as reconcile_mentions
 
 VERSION = "1"
 WHOLE = "all"
+SAID = 10
 T = TypeVar("T")
 
 
@@ -113,10 +115,15 @@ def _collate(o: Observatory) -> str:
     )
     o.tables.keep_only("documents", parts)
     documents = list(o.tables.read("documents", Document))
+    refused += unread(documents, o.languages)
     stories = fold_copies(documents)
     o.tables.write("stories", WHOLE, Story, stories)
     o.tables.write("volumes", WHOLE, Volume, volumes(documents, stories, o.languages))
     o.tables.write("refusals", "documents", Refusal, refused)
+    for r in [r for r in refused if not r.kept][:SAID]:
+        o.progress.say(f"  refused: {r.file}:{r.row}: {r.reason}")
+    if not documents:
+        return "nothing to read was imported yet; next: samarkand import DIR FILE…"
     return f"{len(documents):,} documents in {len(stories):,} stories, {len(refused):,} refused or doubted"
 
 

@@ -1,6 +1,7 @@
 import pytest
 
 from samarkand.collate.attribute import SourceBook, attribute
+from samarkand.collate.unread import unread
 from samarkand.collate.volumes import volumes
 from samarkand.domain.document import Document, ReportsOn, Story
 from samarkand.domain.period import Period
@@ -70,3 +71,10 @@ def test_volumes_count_what_came_and_what_was_odd() -> None:
     rows = volumes(documents, [Story("s", ("a", "b"))], frozenset({"de"}))
     told = {v.month: (v.documents, v.read, v.copies, v.undated, v.mislabelled) for v in rows}
     assert told == {"": (1, 0, 0, 1, 0), "2024": (1, 0, 0, 0, 0), "2024-05": (2, 2, 1, 0, 1)}
+
+
+def test_what_is_not_read_is_said() -> None:
+    documents = [Document("a", "x", lang="de"), Document("b", "x", lang="ja", source_id="s"), Document("c", "x")]
+    rows = unread(documents, frozenset({"de"}))
+    assert [(r.kind, r.kept) for r in rows] == [("language", True)] * 2
+    assert "b is in ja" in rows[0].reason

@@ -149,3 +149,9 @@ def test_two_texts_under_one_id_are_both_kept(settled: Callable[..., tuple[list[
     assert ids[1].startswith("a+")
     assert ids[2:] == ["b"]
     assert refused == ["same id", "repeated", "repeated"]
+
+
+def test_the_row_of_a_second_text_is_its_own() -> None:
+    lines = line(id="a") + line(id="b", date="0025-01-01") + b"{broken\n" + line(id="a", text="Other text.")
+    rows = settle_ids(parse_snapshot(lines, "f.jsonl", known), {}, "f.jsonl")
+    assert [(r.row, r.kind) for r in rows if isinstance(r, Refusal)] == [(2, "date"), (3, "json"), (4, "same id")]

@@ -9,7 +9,9 @@ from samarkand.domain.refusal import Refusal
 
 def settle_ids(rows: Iterable[Document | Refusal], seen: dict[str, str], file: str) -> Iterator[Document | Refusal]:
     """`seen` maps ids to hashes of their text and grows; it is shared by the files of one observatory."""
-    for number, row in enumerate(rows, start=1):
+    number = 0
+    for row in rows:
+        number += isinstance(row, Document) or not row.kept  # a doubt comes before the document it is about
         if isinstance(row, Refusal):
             yield row
             continue

@@ -1,0 +1,22 @@
+"""Documents that are kept and not read, because the codebook lacks their language."""
+
+from collections.abc import Iterable, Set
+
+from samarkand.domain.document import Document
+from samarkand.domain.refusal import Refusal
+
+
+def unread(documents: Iterable[Document], languages: Set[str]) -> list[Refusal]:
+    """One doubt a document, under the source it came from."""
+    return [
+        Refusal(
+            d.source_id,
+            0,
+            "language",
+            f"{d.id} is in {d.lang or 'no language that can be told'}; kept, not read",
+            d.source_id,
+            True,
+        )
+        for d in documents
+        if d.lang not in languages
+    ]
