@@ -177,7 +177,12 @@ def import_statistics(root: Path, paths: Sequence[Path]) -> Iterator[tuple[str, 
 
 
 def build(root: Path) -> bool:
-    return build_observatory(observatory(root))
+    """Builds what changed; the edition's `data` folder holds every table as CSV and Parquet."""
+    o = observatory(root)
+    did_something = build_observatory(o)
+    if did_something:
+        export(root, ObservatoryFolder(root).editions / o.settings.edition / "data")
+    return did_something
 
 
 def export(root: Path, target: Path) -> dict[str, int]:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from samarkand.codebook.fields import FIELDS
 from samarkand.domain.exchange import Exchange
 from samarkand.domain.focus import FocusKind
-from samarkand.domain.scale import Layer
 from samarkand.publish import tables
 from samarkand.publish.book import Book
 from samarkand.publish.content import Figure, Quotation, Section, Yearbook
@@ -194,14 +193,12 @@ def compose(book: Book, ledger: Ledger) -> Yearbook:
             unknown="Sources that were not read cannot be seen here. A source added later changes who is heard.",
         ),
     ]
-    total, evidenced = ledger.get("N"), ledger.get("N", Layer.EVIDENCED)
     facts = (
         ("Focus", Source(book, ledger).subject),
         ("Years", Source(book, ledger).years),
         ("Edition", book.edition.id),
         ("Data cut-off", book.edition.cut_off or "NA: no dated document was read"),
         ("Built", book.edition.built_at),
-        ("Exchanges", f"{len(book.exchanges):,} in the record" if total and evidenced else "none"),
     )
     return Yearbook(
         book.edition.title,
