@@ -54,19 +54,9 @@ def test_a_number_of_a_register_opens_to_the_cells_of_its_series(world_pages: Ma
     assert "whc.inscription:KE:2024" in world_pages[f"m/{sites.id}.html"].text
 
 
-def _is_rate_of_partner(path: str, cell: Node, row: Node) -> bool:
-    return path == "partners.html" and cell is row.all("td")[-1]
-
-
 def test_every_number_that_is_shown_is_the_number_of_its_page(world_pages: Mapping[str, Node]) -> None:
     ledger = Ledger(books.world().measurements)
-    cells = [
-        (path, cell)
-        for path, page in world_pages.items()
-        for row in page.all("tr")
-        for cell in row.all("td")
-        if not _is_rate_of_partner(path, cell, row)
-    ]
+    cells = [(path, cell) for path, page in world_pages.items() for row in page.all("tr") for cell in row.all("td")]
     sentences = [
         (path, li)
         for path, page in world_pages.items()
@@ -79,16 +69,6 @@ def test_every_number_that_is_shown_is_the_number_of_its_page(world_pages: Mappi
             assert words(link.text) == (
                 shown(measurement) if measurement.value is not None else f"NA: {measurement.reason}"
             ), path
-
-
-def test_the_rate_of_a_partner_opens_to_a_measurement_of_that_rate(world_pages: Mapping[str, Node]) -> None:
-    ledger = Ledger(books.world().measurements)
-    rows = world_pages["partners.html"].all("tbody")[0].all("tr")
-    assert all(
-        words(link.text) == shown(ledger.by_id[link.attrs["data-id"]])
-        for row in rows
-        for link in row.with_class("a", "q")
-    )
 
 
 def _finding(text: str, *values: tuple[str, str, str]) -> Finding:
@@ -104,6 +84,12 @@ def test_a_number_without_an_id_is_refused() -> None:
 def test_a_number_that_is_not_in_its_sentence_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="not in its sentence"):
         html.sentence(_finding(text, ("n", "7 [5–9]", "q-1")), "")
+
+
+@pytest.mark.parametrize("pattern", ["There are {m}.", "There are {n} and {m}.", "There are many."])
+def test_a_pattern_with_other_numbers_is_refused(pattern: str) -> None:
+    with pytest.raises(ValueError, match="not those of its sentence"):
+        html.sentence(replace(_finding("There are 7.", ("n", "7", "q-1")), pattern=pattern), "")
 
 
 def test_a_placeholder_without_a_number_is_refused() -> None:

@@ -127,6 +127,14 @@ def test_a_page_a_measurement_and_a_record(world_files: Mapping[str, bytes]) -> 
     assert len(world_files["tables/measurements.csv"].splitlines()) == len(book.measurements) + 1
 
 
+def test_every_cell_carries_its_heading_for_narrow_screens(pages: Mapping[str, Node]) -> None:
+    for path, page in pages.items():
+        for table in page.all("table"):
+            heads = [words(th.text) for th in table.all("th")]
+            for row in table.all("tbody")[0].all("tr"):
+                assert [td.attrs["data-h"] for td in row.all("td")] == heads, path
+
+
 def test_layers_stand_in_their_order(world_pages: Mapping[str, Node]) -> None:
     table = world_pages["indicators.html"].all("table")[0]
     header = [words(th.text) for th in table.all("thead")[0].all("th")]

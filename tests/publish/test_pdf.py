@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -17,6 +18,7 @@ from tests.publish import books
 from samarkand.adapters import typesetter
 from samarkand.domain.errors import SamarkandError
 from samarkand.publish.chapters import compose
+from samarkand.publish.content import Table
 from samarkand.publish.ledger import Ledger
 from samarkand.publish.pdf import string, typst_source
 
@@ -62,6 +64,30 @@ def test_nothing_runs_off_the_page(world_files: Mapping[str, bytes], tmp_path: P
     assert max(float(x) for x in re.findall(r'xMax="([\d.]+)"', boxes)) <= width
 
 
+def test_a_control_character_becomes_a_space(tmp_path: Path) -> None:
+    assert _as_typst_reads("a\x00b\x1bc", tmp_path) == "a b c"
+
+
+def test_a_table_of_records_is_short_and_the_cover_is_not_shown_twice() -> None:
+    book = books.world()
+    made = compose(book, Ledger(book.measurements))
+    evidenced = next(t for s in made.sections for t in s.tables if t.name == "records-evidenced")
+    section = replace(next(s for s in made.sections if s.key == "evidence"), tables=(_long(evidenced, 13),))
+    source, _ = typst_source(replace(made, sections=[made.sections[0], section]))
+    assert "Here the first 12; more stand in tables/records-evidenced.csv." in source
+    assert source.count('#picture("figures/fields-by-layer.svg"') == 1
+
+
+def _long(table: Table, rows: int) -> Table:
+    return replace(table, rows=(table.rows * rows)[:rows], note="")
+
+
+def test_only_large_parts_start_a_page() -> None:
+    book = books.world()
+    source, _ = typst_source(compose(book, Ledger(book.measurements)))
+    assert source.count("#pagebreak(weak: true)") == 5
+
+
 def test_the_same_book_is_the_same_file(pair_files: Mapping[str, bytes]) -> None:
     book = books.pair()
     assert typesetter.typeset(*typst_source(compose(book, Ledger(book.measurements)))) == pair_files["yearbook.pdf"]
@@ -85,7 +111,21 @@ def _as_typst_reads(text: str, folder: Path) -> str:
     return str(json.loads(typst.query(str(file), "<told>", field="value", one=True)))
 
 
-@pytest.mark.parametrize("text", [SPECIALS, "two\nlines\tand a tab", "عربي 中文 кириллица", "1/2 a/b", '\\"', "\\", ""])
+@pytest.mark.parametrize(
+    "text",
+    [
+        SPECIALS,
+        "two\nlines\tand a tab",
+        "عربي 中文 кириллица",
+        "1/2 a/b",
+        "a/\u200bb",
+        "می\u200cشود",
+        "5\u00a0%",
+        '\\"',
+        "\\",
+        "",
+    ],
+)
 def test_a_text_is_read_back_as_it_was(text: str, tmp_path: Path) -> None:
     assert _as_typst_reads(text, tmp_path) == text
 

@@ -8,14 +8,15 @@ from samarkand.domain.focus import FocusKind
 from samarkand.publish import tables
 from samarkand.publish.book import Book
 from samarkand.publish.content import Figure, Quotation, Section, Yearbook
-from samarkand.publish.figures.grades import MEANING, evidence_grades
+from samarkand.publish.figures.grades import evidence_grades
 from samarkand.publish.figures.layers import fields_by_layer
 from samarkand.publish.figures.months import monthly_rate
 from samarkand.publish.figures.partners import BOUNDARIES, partners_map
 from samarkand.publish.figures.stages import types_by_stage
-from samarkand.publish.findings import Source, in_order, of_field, summary, uncapitalised
+from samarkand.publish.findings import Source, in_order, of_field, summary
 from samarkand.publish.ledger import Ledger
 from samarkand.publish.record import citation_of
+from samarkand.publish.words import capitalised, number_of, uncapitalised
 
 NOTHING = (
     "Nothing within the focus and years was found in what was read. Sources and refusals below say what was searched."
@@ -53,13 +54,12 @@ def _fields(book: Book, ledger: Ledger) -> Iterator[Section]:
         if not inside:
             yield Section(f"field-{field.lower()}", name, unknown="Searched, and no exchange of this field was found.")
             continue
-        held = tuple(of_field(book, ledger, field))
         surest = sorted(inside, key=lambda x: (not x.grade.is_evidenced, -len(x.mentions), x.id))
         shown = in_order(tuple(surest[:25]))
         yield Section(
             f"field-{field.lower()}",
             name,
-            findings=held,
+            findings=tuple(of_field(book, ledger, field)),
             tables=(
                 tables.kinds(book, ledger, field),
                 tables.records(book, f"records-{field.lower()}", "Best attested records", shown),
@@ -87,8 +87,8 @@ def _unknown(inside: list[Exchange]) -> str:
     placeless = sum(x.place.country is None for x in inside)
     unnamed = sum("XX" in x.parties for x in inside)
     return (
-        f"Of {len(inside):,} exchanges {undated:,} are not dated to the day, {placeless:,} have no place told, and in {unnamed:,} a foreign "
-        "side is not named. What no source we read has told is not here."
+        f"Of {len(inside):,} {number_of(len(inside), 'exchange')}: not dated to the day {undated:,}; without a place told "
+        f"{placeless:,}; with a foreign side that is not named {unnamed:,}. What no source we read has told is not here."
     )
 
 
@@ -104,7 +104,6 @@ def _partners(book: Book, ledger: Ledger, scope: str) -> Section:
 
 
 def _evidence(book: Book, ledger: Ledger, scope: str) -> Section:
-    meanings = tuple(f"{grade.value}: {text}." for grade, text in MEANING.items())
     evidenced = [x for x in in_order(book.exchanges) if x.grade.is_evidenced]
     return Section(
         "evidence",
@@ -112,8 +111,7 @@ def _evidence(book: Book, ledger: Ledger, scope: str) -> Section:
         "Three layers stand side by side and are never mixed: claimed is what anybody tells, evidenced what a source that is no party to it tells "
         "as having happened, statistical what registers and offices count.",
         figures=_only(evidence_grades(ledger, scope)),
-        tables=(tables.records(book, "records-evidenced", "Evidenced records", evidenced),),
-        paragraphs=meanings,
+        tables=(tables.grades(ledger), tables.records(book, "records-evidenced", "Evidenced records", evidenced)),
     )
 
 
@@ -139,7 +137,7 @@ def _both_sides(book: Book) -> Section:
     return Section(
         "both-sides",
         "Both sides' view",
-        f"A side tells an exchange when a source that it controls does. T{counts[1:]}.",
+        f"A side tells an exchange when a source that it controls does. {capitalised(counts)}.",
         tables=tuple(tables.records(book, f"records-{name}", title, found) for name, title, found in groups if found),
         unknown="A side of which no source was read has no voice here.",
     )

@@ -1,7 +1,9 @@
 """The sentences of the summary: each computed from measurements, each number with its id, each hedge bound to an interval."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from samarkand.codebook.fields import FIELDS
 from samarkand.domain.exchange import Exchange
@@ -11,9 +13,11 @@ from samarkand.domain.measurement import Measurement
 from samarkand.domain.scale import Grade, Layer
 from samarkand.publish.book import Book
 from samarkand.publish.ledger import Ledger, shown
+from samarkand.publish.words import Counted, date_in_words, leaders, number_of, uncapitalised
 
 MAX_FINDINGS = 10
 ABOUT = 0.05
+_STATES = re.compile(r"(\d{4}[-\d]*) against (\d{4}[-\d]*)")
 CLAIMED, EVIDENCED, STATISTICAL = Layer.CLAIMED, Layer.EVIDENCED, Layer.STATISTICAL
 
 
@@ -39,6 +43,20 @@ class Source:
         focus = self.book.edition.focus
         return str(focus.first_year) if len(focus.years) == 1 else f"{focus.first_year}–{focus.last_year}"
 
+    @cached_property
+    def grades(self) -> Mapping[str, Grade]:
+        return {x.id: x.grade for x in self.book.exchanges}
+
+    def leading(self, prefix: str, most: int) -> list[Counted]:
+        """The largest claimed counts of cells that begin so; none where it would take a coin to choose."""
+        return leaders(self.ledger.cells("N", CLAIMED, prefix), most)
+
+    def graded(self, finding: Finding) -> Finding:
+        """With the weakest grade of the records behind it, where it has records and no grade of its own."""
+        behind = {self.grades[r] for r in finding.records if r in self.grades}
+        weakest = min(behind, default=None, key=lambda grade: grade.value)
+        return finding if finding.grade or not weakest else replace(finding, grade=weakest)
+
 
 Template = Callable[[Source], "Finding | None"]
 
@@ -51,11 +69,6 @@ def finding(
     first = next(iter(numbers.values()))
     values = tuple((name, words[name], m.id) for name, m in numbers.items())
     return Finding(template, "en", text.format(**words), values, query, first.n, first.records, grade, text)
-
-
-def uncapitalised(name: str) -> str:
-    """The first letter small, unless the word is an acronym."""
-    return name if name[:2].isupper() else name[:1].lower() + name[1:]
 
 
 def hedge(change: Measurement, before: Measurement) -> str:
@@ -76,7 +89,8 @@ def how_much(s: Source) -> Finding | None:
     if not claimed or not evidenced:
         return None
     text = (
-        f"In {s.years} the documents read tell of {{claimed}} exchanges {s.subject} (claimed); {{evidenced}} of them are told "
+        f"In {s.years} the documents read tell of {{claimed}} {number_of(claimed.value, 'exchange')} {s.subject} "
+        f"(claimed); {{evidenced}} of them {number_of(evidenced.value, 'is', 'are')} told "
         "as having happened by a source that is no party to them (evidenced)."
     )
     return finding("how-much", text, {"claimed": claimed, "evidenced": evidenced}, "N by layer")
@@ -91,16 +105,13 @@ def not_evidenced(s: Source) -> Finding | None:
 
 
 def by_partner(s: Source) -> Finding | None:
-    counts = [(code, m) for code, m in s.ledger.cells("N", CLAIMED, "partner:") if m.value]
-    top = sorted(counts, key=lambda pair: (-(pair[1].value or 0), pair[0]))[:3]
-    if len(top) < 3 or sum(m.value == top[-1][1].value for _, m in counts) > 1:
+    top = s.leading("partner:", 3)
+    if not top:
         return None
-    listed = "{a} with {na}, {b} with {nb} and {c} with {nc}"
-    names = dict(zip("abc", (s.book.names.get(code, code) for code, _ in top), strict=True))
+    a, b, c = (s.book.names.get(code, code) for code, _ in top)
     text = (
-        "Named most often in the claimed layer are "
-        + listed.replace("{a}", names["a"]).replace("{b}", names["b"]).replace("{c}", names["c"])
-        + "; who is read decides who is named."
+        f"Named most often in the claimed layer are {a} with {{na}}, {b} with {{nb}} and {c} with {{nc}}; "
+        "who is read decides who is named."
     )
     return finding(
         "partners", text, dict(zip(("na", "nb", "nc"), (m for _, m in top), strict=True)), "N by partner, largest three"
@@ -108,26 +119,28 @@ def by_partner(s: Source) -> Finding | None:
 
 
 def of_what(s: Source) -> Finding | None:
-    counts = [(f, m) for f, m in s.ledger.cells("N", CLAIMED, "field:") if m.value]
-    top = sorted(counts, key=lambda pair: (-(pair[1].value or 0), pair[0]))[:2]
     spread = s.ledger.number("P-D3", CLAIMED, "q1")
-    if len(top) < 2 or not spread:
+    if not spread:
         return None
-    first, second = (uncapitalised(FIELDS[f]) for f, _ in top)
-    text = f"The largest fields are {first} with {{first}} and {second} with {{second}} exchanges; the types are as varied as {{spread}} equally frequent ones."
-    return finding(
-        "fields",
-        text,
-        {"first": top[0][1], "second": top[1][1], "spread": spread},
-        "N by field; Hill number of order 1 over types",
-    )
+    top = s.leading("field:", 2) or s.leading("field:", 1)
+    names = [uncapitalised(FIELDS[f]) for f, _ in top]
+    opening = "No one field is the largest"
+    if len(top) == 1:
+        opening = f"The largest field is {names[0]} with {{first}}"
+    elif top:
+        exchanges = number_of(top[1][1].value, "exchange")
+        opening = f"The largest fields are {names[0]} with {{first}} and {names[1]} with {{second}} {exchanges}"
+    counts = dict(zip(("first", "second"), (m for _, m in top), strict=False))
+    text = f"{opening}; the types are as varied as {{spread}} equally frequent ones."
+    return finding("fields", text, {**counts, "spread": spread}, "N by field; Hill number of order 1 over types")
 
 
 def proposal_and_practice(s: Source) -> Finding | None:
     practice, announced = s.ledger.number("practice"), s.ledger.number("N", CLAIMED, "stage:announced")
     if not practice or not announced:
         return None
-    text = "{practice} of the claimed exchanges are told as under way or done; {announced} are announced and no more."
+    verb = number_of(announced.value, "is", "are")
+    text = f"{{practice}} of the claimed exchanges are told as under way or done; {{announced}} {verb} announced and no more."
     return finding("practice", text, {"practice": practice, "announced": announced}, "stage as last told")
 
 
@@ -197,7 +210,7 @@ def inscriptions(s: Source) -> Finding | None:
         return None
     return finding(
         "inscriptions",
-        f"The World Heritage List records {{sites}} inscriptions within the focus in {year} (statistical).",
+        f"The World Heritage List records {{sites}} {number_of(sites.value, 'inscription')} within the focus in {year} (statistical).",
         {"sites": sites},
         "whc.inscription",
         Grade.V3,
@@ -211,12 +224,14 @@ def openness(s: Source) -> Finding | None:
     )
     if not net or not opened or not closed:
         return None
-    text = f"Visa rules between pairs within the focus: {{opened}} eased and {{closed}} tightened between January {year} and January {year + 1}, net {{net}} (statistical)."
+    states = _STATES.search(net.method)
+    when = " and ".join(date_in_words(state) for state in states.groups()) if states else f"two states of {year}"
+    text = f"Visa rules between pairs within the focus: {{opened}} eased and {{closed}} tightened between {when}, net {{net}} (statistical)."
     return finding(
         "openness",
         text,
         {"opened": opened, "closed": closed, "net": net},
-        "visa.rule, January against January",
+        "visa.rule, state against state",
         Grade.V3,
     )
 
@@ -240,24 +255,29 @@ TEMPLATES: tuple[Template, ...] = (
 def summary(book: Book, ledger: Ledger) -> list[Finding]:
     """At most ten sentences, in the order a reader would ask; what cannot be computed is left to the indicator pages."""
     source = Source(book, ledger)
-    made = [f for template in TEMPLATES if (f := template(source))]
+    made = [source.graded(f) for template in TEMPLATES if (f := template(source))]
     series = [f for f in made if f.template in {"inscriptions", "openness"}]
     told = [f for f in made if f not in series]
     return [*told[: MAX_FINDINGS - len(series)], *series]
 
 
-def of_field(book: Book, ledger: Ledger, field: str) -> Iterator[Finding]:
+def of_field(book: Book, ledger: Ledger, field: str) -> list[Finding]:
     """Up to three sentences on one field."""
+    source = Source(book, ledger)
+    return [source.graded(f) for f in _of_field(source, field)]
+
+
+def _of_field(s: Source, field: str) -> Iterator[Finding]:
+    ledger = s.ledger
     claimed, evidenced = ledger.number("N", CLAIMED, f"field:{field}"), ledger.number("N", EVIDENCED, f"field:{field}")
     if claimed and evidenced:
-        text = "{claimed} exchanges are claimed, {evidenced} of them evidenced."
+        exchanges = number_of(claimed.value, "exchange is", "exchanges are")
+        text = f"{{claimed}} {exchanges} claimed, {{evidenced}} of them evidenced."
         yield finding(
             f"field-{field}", text, {"claimed": claimed, "evidenced": evidenced}, f"N of field {field} by layer"
         )
-    types = [(c, m) for c, m in ledger.cells("N", CLAIMED, f"type:{field}") if m.value]
-    if types:
-        code, top = max(types, key=lambda pair: (pair[1].value or 0, pair[0]))
-        name = uncapitalised(book.codebook.by_code[field + code].name)
+    for code, top in s.leading(f"type:{field}", 1):
+        name = uncapitalised(s.book.codebook.by_code[field + code].name)
         yield finding(
             f"type-{field}",
             f"The most frequent type is {name} with {{top}}.",

@@ -1,5 +1,6 @@
 """Measurements by what they measure, and the one way a number is written."""
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,13 +16,15 @@ def _digits(value: float) -> str:
     size = abs(value)
     if size >= 100 or float(value).is_integer():
         text = f"{size:,.0f}"
+    elif size >= 1:
+        text = f"{size:,.1f}"
     else:
-        text = f"{size:,.1f}" if size >= 1 else f"{size:.2g}"
+        text = f"{size:.{1 - math.floor(math.log10(size))}f}".rstrip("0").rstrip(".")
     return f"−{text}" if value < 0 and float(text.replace(",", "")) else text
 
 
 def _percent(value: float) -> str:
-    return f"{value * 100:.0f}" if value == 0 or abs(value) >= 0.1 else _digits(round(value * 100, 1))
+    return f"{value * 100:.0f}" if value == 0 or abs(value) >= 0.1 else _digits(round(value * 100, 6))
 
 
 def plain(value: float, unit: str) -> str:

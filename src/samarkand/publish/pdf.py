@@ -1,5 +1,6 @@
 """The yearbook as Typst markup: every text goes in as a string, so that nothing in it is markup."""
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from importlib.resources import files
 
@@ -9,14 +10,15 @@ from samarkand.publish.content import Cell, Figure, Quotation, Section, Table, Y
 from samarkand.publish.pieces import pieces
 
 _RTL = frozenset({"ar"})
+_STARTS_PAGE = frozenset({"summary", "partners", "method", "sources"})
 _FILLED = {Grade.V0: 0, Grade.V1: 1, Grade.V2: 2, Grade.V3: 4, Grade.VX: 0}
-_MOST_ROWS = 30
+_MOST_ROWS, _MOST_RECORDS = 30, 12
 _SHORT, _LONG = 12, 44
 
 
 def string(text: str) -> str:
     """A Typst string literal of any text; control characters become spaces."""
-    plain = "".join(c if c.isprintable() or c in "\n\t" else " " for c in text)
+    plain = "".join(c if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"} else " " for c in text)
     return '"' + plain.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t") + '"'
 
 
@@ -32,7 +34,7 @@ def sentence(finding: Finding) -> str:
         f"#num({string(piece.text)})" if piece.measurement else f"#{string(piece.text)}" for piece in pieces(finding)
     )
     ids = " ".join(f"#box({string(ident)})" for ident in dict.fromkeys(ident for *_, ident in finding.values))
-    return f"#finding([{body}], [#{disc(finding.grade)} {ids} #{string(f'n {finding.n:,}')}])\n"
+    return f"#finding([{body}], [#{disc(finding.grade)} {ids} #box({string(f'n {finding.n:,}')})])\n"
 
 
 def _figure(figure: Figure) -> str:
@@ -50,26 +52,31 @@ def _cell(cell: Cell) -> str:
     return f"text(lang: {string(cell.lang)}, {words})" if cell.lang else f"[#{words}]"
 
 
+def _width(column: Sequence[Cell]) -> str:
+    """What is short takes what it needs, a column of numbers room for its longest; the others share the rest."""
+    longest = max(len(c.text) for c in column)
+    longest_number = max((len(c.text) for c in column if c.is_number), default=0)
+    if longest <= max(_SHORT, longest_number):
+        return "auto"
+    if longest_number:
+        return f"{max(10.0, longest_number * 0.6 + 1):.1f}em"
+    return f"{max(8, min(longest, _LONG))}fr"
+
+
 def _widths(table: Table) -> str:
-    """Short columns and numbers take what they need; the others share the rest by the length of what they hold."""
-    columns = list(zip(*table.rows, strict=True))
-    short = [all(len(c.text) <= _SHORT or c.is_number for c in column) for column in columns]
-    if all(short):
-        short[0] = False
-    lengths = [max(len(c.text) for c in column) for column in columns]
-    widths = [
-        "auto" if is_short else f"{max(8, min(length, _LONG))}fr"
-        for is_short, length in zip(short, lengths, strict=True)
-    ]
+    widths = [_width(column) for column in zip(*table.rows, strict=True)]
+    if not any(width.endswith("fr") for width in widths):
+        widths[0] = "1fr"
     return "(" + ", ".join(widths) + ",)"
 
 
 def _table(table: Table) -> str:
-    rows = table.rows[:_MOST_ROWS]
+    most = _MOST_RECORDS if table.name.startswith("records-") else _MOST_ROWS
+    rows = table.rows[:most]
     if not rows:
         return ""
     cells = ", ".join("(" + ", ".join(_cell(c) for c in row) + ",)" for row in rows)
-    more = f" The first {_MOST_ROWS} of {len(table.rows)}." if len(table.rows) > _MOST_ROWS else ""
+    more = f" Here the first {most}; more stand in tables/{table.name}.csv." if len(table.rows) > most else ""
     header = "(" + ", ".join(string(h) for h in table.header) + ",)"
     return f"#data-table({string(table.title)}, {_widths(table)}, {header}, ({cells},), {string((table.note + more).strip())})\n"
 
@@ -79,9 +86,9 @@ def _quotation(quotation: Quotation) -> str:
     return f"#quoted({string(quotation.text)}, {string(quotation.citation)}, {string(quotation.lang or 'en')}, {direction})\n"
 
 
-def _section(section: Section, cover: Figure | None) -> Iterator[str]:
-    """A section begins a page where it has something to show; the cover's figure is not shown twice."""
-    if section.findings or section.figures or section.tables:
+def _section(section: Section, cover: Figure | None, starts_page: bool) -> Iterator[str]:
+    """The cover's figure is not shown twice."""
+    if starts_page:
         yield "#pagebreak(weak: true)\n"
     yield f"#heading(level: 1, {string(section.title)})\n"
     if section.lead:
@@ -108,6 +115,11 @@ def typst_source(yearbook: Yearbook) -> tuple[str, dict[str, bytes]]:
     """Markup and the pictures it names."""
     template = files("samarkand.publish").joinpath("templates", "yearbook.typ").read_text("utf-8")
     start = f"#show: setup.with(title: {string(yearbook.title)}, subtitle: {string(yearbook.subtitle)})\n"
-    body = "".join(part for section in yearbook.sections for part in _section(section, yearbook.cover))
+    first_field = next((s.key for s in yearbook.sections if s.key.startswith("field-")), "")
+    body = "".join(
+        part
+        for section in yearbook.sections
+        for part in _section(section, yearbook.cover, section.key in {*_STARTS_PAGE, first_field})
+    )
     figures: Sequence[Figure] = [f for s in yearbook.sections for f in s.figures]
     return template + start + _cover(yearbook) + body, {f"figures/{f.name}.svg": f.svg.encode() for f in figures}

@@ -26,6 +26,8 @@ def pieces(finding: Finding) -> Iterator[Piece]:
             raise ValueError(f"finding {finding.template}: the number {name} has no id")
     at = 0
     pattern = finding.pattern or _found(finding)
+    if values.keys() != set(_SLOT.findall(pattern)):
+        raise ValueError(f"finding {finding.template}: its numbers are not those of its sentence")
     for slot in _SLOT.finditer(pattern):
         name = slot.group(1)
         yield Piece(pattern[at : slot.start()])

@@ -9,6 +9,7 @@ from samarkand.domain.scale import Layer
 from samarkand.domain.volume import Volume
 from samarkand.publish.book import Book
 from samarkand.publish.content import Cell, Table
+from samarkand.publish.figures.grades import MEANING
 from samarkand.publish.ledger import Ledger, shown
 
 LAYERS = (Layer.CLAIMED, Layer.EVIDENCED, Layer.STATISTICAL)
@@ -27,7 +28,7 @@ def number(m: Measurement | None) -> Cell:
 def evidenced(ledger: Ledger, cell: str) -> Cell:
     """The evidenced count of a type or a party; nothing counted means none was evidenced."""
     found = ledger.get("N", Layer.EVIDENCED, cell)
-    return number(found) if found else Cell("NA: none evidenced in our sources", is_missing=True)
+    return number(found) if found else Cell("NA: none evidenced", is_missing=True)
 
 
 def names(book: Book, codes: Iterable[str]) -> str:
@@ -101,6 +102,15 @@ def kinds(book: Book, ledger: Ledger, field: str) -> Table:
         if t.field == field and ledger.get("N", Layer.CLAIMED, f"type:{t.code}")
     )
     return Table(f"types-{field.lower()}", "Types of this field", ("Type", "Claimed", "Evidenced"), rows)
+
+
+def grades(ledger: Ledger) -> Table:
+    """What each grade means, and how many exchanges have it."""
+    rows = tuple(
+        (Cell(grade.value, grade=grade), Cell(meaning), number(ledger.get("N", Layer.CLAIMED, f"grade:{grade.value}")))
+        for grade, meaning in MEANING.items()
+    )
+    return Table("grades", "What the grades mean", ("Grade", "Who says so", "Exchanges"), rows)
 
 
 def records(book: Book, name: str, title: str, exchanges: Sequence[Exchange], most: int = _MAX_ROWS) -> Table:

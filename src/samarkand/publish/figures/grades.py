@@ -5,7 +5,7 @@ import altair as alt
 from samarkand.domain.scale import Grade, Layer
 from samarkand.publish.content import Figure
 from samarkand.publish.figures.look import INK, WIDTH, csv_of, data, svg_of
-from samarkand.publish.ledger import Ledger
+from samarkand.publish.ledger import Ledger, plain
 
 MEANING = {
     Grade.V0: "a party alone",
@@ -44,7 +44,7 @@ def evidence_grades(ledger: Ledger, scope: str) -> Figure | None:
     alone = float(rows[0]["exchanges"] or 0)
     return Figure(
         name="evidence-grades",
-        title=f"{alone / total:.0%} of what is told rests on the word of parties alone",
+        title=f"{plain(alone / total, 'share')} of what is told rests on the word of parties alone",
         subtitle=f"Exchanges by evidence grade, {scope}, n = {total:,.0f}",
         alt="Bar chart of evidence grades: "
         + "; ".join(f"{r['grade']} {float(r['exchanges'] or 0):,.0f}" for r in rows)

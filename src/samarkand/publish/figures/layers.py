@@ -7,6 +7,7 @@ from samarkand.domain.scale import Layer
 from samarkand.publish.content import Figure
 from samarkand.publish.figures.look import FIELD_HUES, FIELD_ORDER, INK, WIDTH, csv_of, data, svg_of
 from samarkand.publish.ledger import Ledger, shown
+from samarkand.publish.words import uncapitalised
 
 
 def fields_by_layer(ledger: Ledger, scope: str) -> Figure | None:
@@ -41,13 +42,15 @@ def fields_by_layer(ledger: Ledger, scope: str) -> Figure | None:
     whisker = base.mark_rule(color=INK, strokeWidth=1).encode(x="low:Q", x2="high:Q", y=y)
     label = base.mark_text(align="left", dx=6, color=INK, fontSize=11).encode(x="high:Q", y=y, text="label:N")
     top = max(rows, key=lambda r: r["claimed"])  # type: ignore[arg-type, return-value]
+    is_alone = sum(row["claimed"] == top["claimed"] for row in rows) == 1
+    most = f"Most is told of {uncapitalised(str(top['name']))}" if is_alone else "No one field is told of most"
     total, solid_total = ledger.get("N"), ledger.get("N", Layer.EVIDENCED)
     return Figure(
         name="fields-by-layer",
-        title=f"{top['name']} is the field most told of; the solid part is evidenced",
+        title=f"{most}; the solid part is evidenced",
         subtitle=f"Exchanges by field, {scope}. Outline: claimed, with interval; solid: evidenced",
         alt=(
-            f"Bar chart of exchanges by field. {top['name']} leads with {top['label']} claimed. "
+            f"Bar chart of exchanges by field. {most}, {top['label']} claimed. "
             f"In all {shown(total) if total else 'NA'} claimed and {shown(solid_total) if solid_total else 'NA'} evidenced."
         ),
         caption="Layers: claimed and evidenced. File: figures/fields-by-layer.csv",

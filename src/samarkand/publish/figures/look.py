@@ -63,6 +63,11 @@ def csv_of(rows: Sequence[Mapping[str, object]]) -> str:
     return sink.getvalue()
 
 
+def steps(most: float) -> list[int]:
+    """What a legend of sizes shows: one, about half, and the most."""
+    return sorted({1, max(1, round(most / 2)), max(1, round(most))})
+
+
 def data(rows: Sequence[Mapping[str, object]]) -> alt.InlineData:
     return alt.InlineData(values=[dict(row) for row in rows])
 

@@ -1,11 +1,24 @@
 """The monthly rate with its interval; a month without documents is a gap on hatched ground."""
 
+from collections.abc import Mapping
+
 import altair as alt
 
 from samarkand.domain.scale import Layer
 from samarkand.publish.content import Figure
-from samarkand.publish.figures.look import ACCENT, INK, WIDTH, csv_of, data, svg_of
+from samarkand.publish.figures.look import ACCENT, GROUND, INK, WIDTH, csv_of, data, svg_of
 from samarkand.publish.ledger import Ledger, plain
+from samarkand.publish.words import date_in_words, number_of
+
+
+def _peak(rates: Mapping[str, float]) -> str:
+    """When the rate was highest and how high; months that share it are counted, not chosen among."""
+    most = max(rates.values(), default=0.0)
+    if not most:
+        return "nought in every month"
+    first, *others = [month for month, rate in rates.items() if rate == most]
+    also = f" and {len(others)} other {number_of(len(others), 'month')}" if others else ""
+    return f"highest in {date_in_words(first)}{also}, at {plain(most, '')}"
 
 
 def monthly_rate(ledger: Ledger, scope: str) -> Figure | None:
@@ -33,23 +46,23 @@ def monthly_rate(ledger: Ledger, scope: str) -> Figure | None:
         x=x, y=alt.Y("low:Q", title="per 10,000 documents"), y2="high:Q"
     )
     line = base.mark_line(
-        color=ACCENT, strokeDash=[5, 3], point={"filled": False, "fill": "#fbfaf7", "size": 28}
+        color=ACCENT, strokeDash=[5, 3], point={"filled": False, "fill": GROUND, "stroke": ACCENT, "size": 28}
     ).encode(x=x, y="rate:Q")
     solid = (
         alt.Chart(data([r for r in rows if r["layer"] == "evidenced"]))
-        .mark_line(color=INK, point={"size": 22})
+        .mark_line(color=INK, point={"color": INK, "size": 22})
         .encode(x=x, y="rate:Q")
     )
-    highest = max((r for r in told if r["layer"] == "claimed"), key=lambda r: r["rate"] or 0.0)
+    peak = _peak({cell: m.value for cell, m in ledger.cells("rate", Layer.CLAIMED, "month:") if m.value is not None})
     missing = sum(r["rate"] is None for r in rows if r["layer"] == "claimed")
-    gap_words = f" {missing} months without documents are left out." if missing else ""
-    shown = plain(float(highest["rate"] or 0), "")
+    months = number_of(missing, "month without documents is", "months without documents are")
+    gaps_are = f"Grey ground: no documents were read; {missing} {months} left out. " if missing else ""
     return Figure(
         name="monthly-rate",
-        title=f"The claimed rate was highest in {highest['month']}",
+        title=f"The claimed rate was {peak}",
         subtitle=f"Exchanges per 10,000 documents of a fixed panel, by month, {scope}. Dashed with band: claimed; solid: evidenced",
-        alt=f"Line chart of the monthly rate. The claimed rate peaks at {shown} in {highest['month']}.{gap_words}",
-        caption=f"Grey ground: no documents were read.{gap_words} File: figures/monthly-rate.csv",
+        alt=f"Line chart of the monthly rate. The claimed rate was {peak}. {gaps_are}".strip(),
+        caption=f"{gaps_are}File: figures/monthly-rate.csv",
         svg=svg_of(gaps + band + line + solid),
         csv=csv_of(rows),
     )

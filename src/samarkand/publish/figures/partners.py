@@ -11,8 +11,9 @@ import altair as alt
 from samarkand.domain.scale import Layer
 from samarkand.publish.book import Book
 from samarkand.publish.content import Figure
-from samarkand.publish.figures.look import ACCENT, WIDTH, csv_of, data, svg_of
+from samarkand.publish.figures.look import ACCENT, WIDTH, csv_of, data, steps, svg_of
 from samarkand.publish.ledger import Ledger, shown
+from samarkand.publish.words import number_of
 
 BOUNDARIES = (
     "Boundaries and names are those of Natural Earth, public domain, and of the data's sources; they imply no view on the "
@@ -71,18 +72,30 @@ def partners_map(book: Book, ledger: Ledger, scope: str) -> Figure | None:
             longitude="longitude:Q",
             latitude="latitude:Q",
             size=alt.Size(
-                "exchanges:Q", scale=alt.Scale(range=[6, 620]), legend=alt.Legend(title="exchanges", orient="bottom")
+                "exchanges:Q",
+                scale=alt.Scale(range=[6, 620]),
+                legend=alt.Legend(
+                    title="exchanges", orient="bottom", values=steps(float(rows[0]["exchanges"] or 0)), format="d"
+                ),
             ),
         )
     )
     chart = (land + dots).project(type="equalEarth").properties(width=WIDTH, height=int(WIDTH * 0.49))
     top = rows[0]
     first = next(m for code, m in ledger.cells("N", Layer.CLAIMED, "partner:") if code == top["code"])
+    equals = sum(row["exchanges"] == top["exchanges"] for row in rows)
+    countries = f"{len(rows)} {number_of(len(rows), 'country', 'countries')}"
+    exchanges = f"{shown(first)} {number_of(first.value, 'exchange')}"
+    largest = (
+        f"The largest is {top['name']} with {exchanges}"
+        if equals == 1
+        else f"The {equals} largest have {exchanges} each"
+    )
     return Figure(
         name="partners-map",
-        title=f"{top['name']} is named most often",
-        subtitle=f"Exchanges by country taking part, claimed layer, {scope}; {len(rows)} countries",
-        alt=f"World map with a dot for each of {len(rows)} countries. The largest is {top['name']} with {shown(first)} exchanges.",
+        title=f"{top['name']} is named most often" if equals == 1 else "No one country is named most often",
+        subtitle=f"Exchanges by country taking part, claimed layer, {scope}; {countries}",
+        alt=f"World map with a dot for each of {countries}. {largest}.",
         caption=f"Equal Earth projection. {BOUNDARIES} Intervals stand in the table. File: figures/partners-map.csv",
         svg=svg_of(chart),
         csv=csv_of(rows),
