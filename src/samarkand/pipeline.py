@@ -38,7 +38,7 @@ from samarkand.ports.tables import Tables
 from samarkand.publish.assemble import assemble
 from samarkand.publish.yearbook import publish as publish_book
 from samarkand.reconcile.bands import bands
-from samarkand.reconcile.reconciler import reconcile as reconcile_mentions
+from samarkand.reconcile.reconciler import compare, reconcile
 
 VERSION = "1"
 WHOLE = "all"
@@ -133,21 +133,21 @@ def _read_key(o: Observatory) -> str:
 
 def _read(o: Observatory) -> str:
     first = {story.first for story in o.tables.read("stories", Story)}
-    wanted = {}
+    there = o.tables.parts("mentions")
+    wanted: dict[str, int] = {}
+    missing: dict[str, list[Document]] = {}
     for part in sorted(o.tables.parts("documents")):
-        ids = [d.id for d in o.tables.read("documents", Document, [part]) if d.id in first and d.lang in o.languages]
-        wanted[content_id("read", part, o.reader_digest, *ids)] = (part, frozenset(ids))
-    missing = [key for key in sorted(wanted) if key not in o.tables.parts("mentions")]
-
-    def documents_of(key: str) -> list[Document]:
-        part, ids = wanted[key]
-        return [d for d in o.tables.read("documents", Document, [part]) if d.id in ids]
-
-    results = o.compute.map(o.read_documents, [documents_of(key) for key in missing])
+        documents = o.tables.read("documents", Document, [part])
+        texts = [d for d in documents if d.id in first and d.lang in o.languages]
+        key = content_id("read", part, o.reader_digest, *(d.id for d in texts))
+        wanted[key] = len(texts)
+        if key not in there:
+            missing[key] = texts
+    results = o.compute.map(o.read_documents, list(missing.values()))
     for key, mentions in o.progress.track(zip(missing, results, strict=True), len(missing), "reading"):
         o.tables.write("mentions", key, Mention, mentions)
     o.tables.keep_only("mentions", wanted)
-    return f"{sum(len(ids) for _, ids in wanted.values()):,} texts read, {len(missing)} of {len(wanted)} parts anew"
+    return f"{sum(wanted.values()):,} texts read, {len(missing)} of {len(wanted)} parts anew"
 
 
 def _reconcile_key(o: Observatory) -> str:
@@ -158,11 +158,11 @@ def _reconcile(o: Observatory) -> str:
     mentions = list(o.tables.read("mentions", Mention))
     documents = {d.id: d for d in o.tables.read("documents", Document)}
     stories = list(o.tables.read("stories", Story))
-    told = (mentions, documents, stories, o.sources, o.encoder)
-    exchanges, steps = reconcile_mentions(*told)
+    compared = compare(mentions, documents, stories, o.sources, o.encoder)
+    exchanges, steps = reconcile(compared)
     o.tables.write("exchanges", WHOLE, Exchange, exchanges)
     o.tables.write("milestones", WHOLE, Milestone, steps)
-    o.tables.write("bands", WHOLE, Band, bands(*told, o.settings.focus))
+    o.tables.write("bands", WHOLE, Band, bands(compared, o.settings.focus))
     return f"{len(mentions):,} mentions are {len(exchanges):,} exchanges"
 
 

@@ -10,7 +10,7 @@ from samarkand.domain.mention import Mention
 from samarkand.domain.party import Place
 from samarkand.domain.scale import Grade, Stage, Valence
 from samarkand.reconcile.bands import bands
-from samarkand.reconcile.reconciler import reconcile
+from samarkand.reconcile.reconciler import compare, reconcile
 from samarkand.reconcile.scorecard import FEATURES, reasons, score
 from samarkand.reconcile.told import names_in, numbers_in, tell
 
@@ -22,7 +22,7 @@ FILM = "A week of silent cinema begins in the capital with forty reels"
 def run(told: list[tuple[Document, Mention]], groups: list[Story] | None = None) -> list[Exchange]:
     documents = {d.id: d for d, _ in told}
     found, _ = reconcile(
-        [m for _, m in told], documents, groups or stories(list(documents.values())), SOURCES, WordEncoder()
+        compare([m for _, m in told], documents, groups or stories(list(documents.values())), SOURCES, WordEncoder())
     )
     return found
 
@@ -87,7 +87,7 @@ def test_a_text_that_a_party_carries_too_is_not_independent() -> None:
     told = [one(1, SHOW, "press")]
     carrier = document(9, SHOW, "gov-a")
     documents = {"d1": told[0][0], "d9": carrier}
-    (exchange,), _ = reconcile([told[0][1]], documents, [Story("s", ("d1", "d9"))], SOURCES, WordEncoder())
+    (exchange,), _ = reconcile(compare([told[0][1]], documents, [Story("s", ("d1", "d9"))], SOURCES, WordEncoder()))
     assert exchange.grade is Grade.V0
     assert exchange.voices == ("AA",)
 
@@ -112,7 +112,7 @@ def test_an_announcement_and_its_cancellation_are_one_with_two_milestones() -> N
     ]
     documents = {d.id: d for d, _ in told}
     (exchange,), steps = reconcile(
-        [m for _, m in told], documents, stories(list(documents.values())), SOURCES, WordEncoder()
+        compare([m for _, m in told], documents, stories(list(documents.values())), SOURCES, WordEncoder())
     )
     assert (exchange.stage, exchange.valence) == (Stage.CANCELLED, Valence.CLOSES)
     assert [(s.stage, s.grade) for s in steps] == [(Stage.ANNOUNCED, Grade.V0), (Stage.CANCELLED, Grade.V2)]
@@ -155,7 +155,9 @@ def test_swapping_two_countries_swaps_them_in_every_exchange() -> None:
         for d, m in world
     ]
     documents = {d.id: d for d, _ in turned}
-    after, _ = reconcile([m for _, m in turned], documents, stories(list(documents.values())), sources, WordEncoder())
+    after, _ = reconcile(
+        compare([m for _, m in turned], documents, stories(list(documents.values())), sources, WordEncoder())
+    )
     assert sorted(map(repr, (swapped_exchange(x, "AA", "CC") for x in plain))) == sorted(
         map(repr, (swapped_exchange(x, "AA", "AA") for x in after))
     )
@@ -168,7 +170,7 @@ def test_bands_bracket_the_count() -> None:
     documents = {d.id: d for d, _ in told}
     focus = Focus(FocusKind.WORLD, (), 2024, 2024)
     low, middle, high = bands(
-        [m for _, m in told], documents, stories(list(documents.values())), SOURCES, WordEncoder(), focus
+        compare([m for _, m in told], documents, stories(list(documents.values())), SOURCES, WordEncoder()), focus
     )
     assert low.exchanges <= middle.exchanges <= high.exchanges
     assert middle.exchanges == len(run(told))

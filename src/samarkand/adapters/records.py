@@ -29,10 +29,6 @@ def _strip_none(hint: Any) -> Any:
     return hint
 
 
-def _is_homogeneous(hint: Any) -> bool:
-    return typing.get_args(hint)[-1] is Ellipsis
-
-
 @cache
 def _arrow_type(hint: Any) -> pa.DataType:
     hint = _strip_none(hint)

@@ -29,10 +29,6 @@ class SourceBook:
     def _by_host(self) -> Mapping[str, Source]:
         return {host: source for source in self.sources for host in source.hosts}
 
-    @cached_property
-    def by_id(self) -> Mapping[str, Source]:
-        return {source.id: source for source in self.sources}
-
     @property
     def digest(self) -> str:
         return content_id("sources", *(repr(s) for s in self.sources))

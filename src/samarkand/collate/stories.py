@@ -7,7 +7,8 @@ from rensa import RMinHash, RMinHashLSH
 from samarkand.domain.document import Document, Story
 from samarkand.domain.ids import content_id
 from samarkand.match.components import connected
-from samarkand.text.shingles import jaccard, shingles
+from samarkand.match.overlap import jaccard
+from samarkand.text.shingles import shingles
 
 PERMUTATIONS, BANDS = 128, 32
 COPY = 0.8

@@ -10,12 +10,12 @@ def unread(documents: Iterable[Document], languages: Set[str]) -> list[Refusal]:
     """One doubt a document, under the source it came from."""
     return [
         Refusal(
-            d.source_id,
-            0,
-            "language",
-            f"{d.id} is in {d.lang or 'no language that can be told'}; kept, not read",
-            d.source_id,
-            True,
+            file=d.source_id,
+            row=0,
+            kind="language",
+            reason=f"{d.id} is in {d.lang or 'no language that can be told'}; kept, not read",
+            source_id=d.source_id,
+            kept=True,
         )
         for d in documents
         if d.lang not in languages

@@ -1,10 +1,20 @@
 """What a yearbook says, free of how it is set: the same sections become HTML pages and a PDF."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from samarkand.domain.finding import Finding
 from samarkand.domain.scale import Grade
+
+QUARTERS: Mapping[Grade, int] = {Grade.V0: 0, Grade.V1: 1, Grade.V2: 2, Grade.V3: 4, Grade.VX: 0}
+"""How many quarters of a grade's disc are filled."""
+
+_RIGHT_TO_LEFT = frozenset({"ar"})
+
+
+def direction(lang: str | None) -> str:
+    """`rtl` or `ltr`, as HTML and Typst both call it."""
+    return "rtl" if lang in _RIGHT_TO_LEFT else "ltr"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,14 +13,12 @@ from samarkand.domain.finding import Finding
 from samarkand.domain.measurement import Measurement
 from samarkand.domain.scale import Grade
 from samarkand.publish.book import Book
-from samarkand.publish.content import Section, Yearbook
+from samarkand.publish.content import QUARTERS, Section, Yearbook, direction
 from samarkand.publish.ledger import Ledger, shown
 from samarkand.publish.pieces import Piece, pieces
 from samarkand.publish.record import record_view
 
 LISTED = 150
-_RTL = frozenset({"ar"})
-_FILLED = {Grade.V0: 0, Grade.V1: 1, Grade.V2: 2, Grade.V3: 4, Grade.VX: 0}
 _QUARTERS = ("M6 6V1A5 5 0 0 1 11 6Z", "M6 6H11A5 5 0 0 1 6 11Z", "M6 6V11A5 5 0 0 1 1 6Z", "M6 6H1A5 5 0 0 1 6 1Z")
 
 
@@ -40,15 +38,11 @@ def disc(grade: Grade | None) -> Markup:
     """A small disc of four quarters, as many filled as the grade says, with its name for screen readers."""
     if grade is None:
         return Markup("")
-    filled = "".join(f'<path d="{path}"/>' for path in _QUARTERS[: _FILLED[grade]])
+    filled = "".join(f'<path d="{path}"/>' for path in _QUARTERS[: QUARTERS[grade]])
     struck = '<path class="x" d="M2 10L10 2"/>' if grade is Grade.VX else ""
     return Markup(
         '<svg class="disc" viewBox="0 0 12 12" role="img" aria-label="grade {}"><circle cx="6" cy="6" r="5"/>{}</svg>'
     ).format(grade.value, Markup(filled + struck))
-
-
-def direction(lang: str | None) -> str:
-    return "rtl" if lang in _RTL else "ltr"
 
 
 @cache

@@ -6,12 +6,10 @@ from importlib.resources import files
 
 from samarkand.domain.finding import Finding
 from samarkand.domain.scale import Grade
-from samarkand.publish.content import Cell, Figure, Quotation, Section, Table, Yearbook
+from samarkand.publish.content import QUARTERS, Cell, Figure, Quotation, Section, Table, Yearbook, direction
 from samarkand.publish.pieces import pieces
 
-_RTL = frozenset({"ar"})
 _STARTS_PAGE = frozenset({"summary", "partners", "method", "sources"})
-_FILLED = {Grade.V0: 0, Grade.V1: 1, Grade.V2: 2, Grade.V3: 4, Grade.VX: 0}
 _MOST_ROWS, _MOST_RECORDS = 30, 12
 _SHORT, _LONG = 12, 44
 
@@ -25,7 +23,7 @@ def string(text: str) -> str:
 def disc(grade: Grade | None) -> str:
     if grade is None:
         return '""'
-    return f"disc({_FILLED[grade]}, {str(grade is Grade.VX).lower()}, {string(grade.value)})"
+    return f"disc({QUARTERS[grade]}, {str(grade is Grade.VX).lower()}, {string(grade.value)})"
 
 
 def sentence(finding: Finding) -> str:
@@ -82,8 +80,7 @@ def _table(table: Table) -> str:
 
 
 def _quotation(quotation: Quotation) -> str:
-    direction = "rtl" if quotation.lang in _RTL else "ltr"
-    return f"#quoted({string(quotation.text)}, {string(quotation.citation)}, {string(quotation.lang or 'en')}, {direction})\n"
+    return f"#quoted({string(quotation.text)}, {string(quotation.citation)}, {string(quotation.lang or 'en')}, {direction(quotation.lang)})\n"
 
 
 def _section(section: Section, cover: Figure | None, starts_page: bool) -> Iterator[str]:

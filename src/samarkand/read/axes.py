@@ -26,8 +26,8 @@ def _commonest(passage: Passage, kind: str) -> str | None:
 def direction_of(passage: Passage, parties: Sequence[str], place: Place) -> Direction | None:
     """Joint where both sides are spoken of together, multilateral for three named sides and more.
 
-    Between two, directed to the country it takes place in, where the passage names a sender's side or a
-    goal; silent otherwise.
+    Between two, directed to the party in whose country it takes place; silent where the other is not named
+    or the place is elsewhere or not told.
     """
     named = [code for code in parties if code != UNNAMED]
     if passage.has("both"):

@@ -5,19 +5,28 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+from numpy.typing import NDArray
+
 from samarkand.codebook.languages import FIELD_TOPICS, Language
 from samarkand.domain.document import Document
 from samarkand.read.lexicon import TOPIC
 from samarkand.read.passages import Passage
 
+Row = NDArray[np.float32]
+
 
 @dataclass(frozen=True)
 class Surroundings:
-    """A document split into passages, once for all its candidates."""
+    """A document split into passages, once for all its candidates.
+
+    `title` is the chance that the opening passage tells an exchange, from its words alone.
+    """
 
     document: Document
     passages: Sequence[Passage]
     language: Language
+    title: float
 
     @cached_property
     def field_share(self) -> float:
@@ -27,11 +36,12 @@ class Surroundings:
 
 @dataclass(frozen=True)
 class Candidate:
-    """`at` is the position of the passage, `parties` who could be taking part."""
+    """`at` is the position of the passage, `parties` who could be taking part, `words` its lexical features."""
 
     around: Surroundings
     at: int
     parties: tuple[str, ...]
+    words: Row
 
     @property
     def passage(self) -> Passage:

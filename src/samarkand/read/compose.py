@@ -3,12 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
 from samarkand.codebook.types import OUT_OF_SCOPE
 from samarkand.domain.mention import Mention
 from samarkand.domain.party import UNNAMED
+from samarkand.domain.period import Period
 from samarkand.domain.quote import MAX_QUOTE, Quote
 from samarkand.domain.scale import Stage
 from samarkand.read.axes import axes_of
@@ -21,16 +19,13 @@ from samarkand.read.stages import stage_of, valence_of
 from samarkand.read.when import period_of
 from samarkand.read.where import place_of
 
-Row = NDArray[np.float32]
-
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """Probabilities by type (with NA) and by stage, and of the title being about an exchange."""
+    """Probabilities by type (with NA) and by stage."""
 
     kinds: Mapping[str, float]
     stages: Mapping[str, float]
-    title: float
 
     @property
     def event(self) -> float:
@@ -55,7 +50,7 @@ def _signals(candidate: Candidate, judged: Judged, first: str, second: str, date
     return {
         "meaning": log_odds(judged.event),
         "margin": judged.kinds[first] - judged.kinds[second],
-        "title": log_odds(judged.title),
+        "title": log_odds(around.title),
         "is_title": float(passage.number == 0),
         "early": 1.0 - candidate.at / max(1, len(around.passages) - 1),
         "named": float(any(code != own for code in passage.codes)),
@@ -92,13 +87,13 @@ def compose(candidate: Candidate, judged: Judged) -> Reading:
         quote=_quote(candidate),
         confidence=round(judged.event, 4),
         axes=axes_of(passage, candidate.parties, place),
-        background=_is_background(candidate, is_own and period is not None, period.year if period else None),
+        background=_is_background(candidate, period if is_own else None),
     )
     return Reading(passage.number, mention, _signals(candidate, judged, first, second, is_own))
 
 
-def _is_background(candidate: Candidate, dated: bool, year: int | None) -> bool:
-    """History by its own words, or by a date more than a year before the document."""
+def _is_background(candidate: Candidate, stated: Period | None) -> bool:
+    """History by its own words, or by a stated date more than a year before the document."""
     written = candidate.document.period
-    is_past = dated and written is not None and year is not None and year < written.year - 1
+    is_past = stated is not None and written is not None and stated.year < written.year - 1
     return is_past or (candidate.passage.has("background") and not candidate.passage.has("stage"))

@@ -64,9 +64,9 @@ def lexical(cues: Iterable[Cue], codes: Sequence[str]) -> NDArray[np.float32]:
     )
 
 
-def matrix(texts: Sequence[str], cues: Sequence[Iterable[Cue]], codes: Sequence[str], encoder: Encoder) -> Matrix:
-    """One row a passage: the encoder's unit vector, then the lexical counts."""
-    return np.hstack([encoder.encode(texts), words_matrix(cues, codes)]).astype(np.float32)
+def matrix(texts: Sequence[str], words: Matrix, encoder: Encoder) -> Matrix:
+    """One row a passage: the encoder's unit vector, then its row of `words_matrix`."""
+    return np.hstack([encoder.encode(texts), words]).astype(np.float32)
 
 
 def words_matrix(cues: Sequence[Iterable[Cue]], codes: Sequence[str]) -> Matrix:

@@ -1,6 +1,6 @@
 """The codebook's terms and a language's cues, found in running text in one pass."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -96,7 +96,3 @@ def _before(folded: str, start: int) -> str:
 
 def lexicons(codebook: Codebook, languages: Mapping[str, Language]) -> dict[str, Lexicon]:
     return {code: Lexicon(codebook, language) for code, language in languages.items()}
-
-
-def of_kind(cues: Iterable[Cue], kind: str) -> list[Cue]:
-    return [cue for cue in cues if cue.kind == kind]

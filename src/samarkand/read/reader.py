@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from samarkand.codebook.types import OUT_OF_SCOPE
+import numpy as np
+
 from samarkand.domain.document import Document
 from samarkand.domain.mention import Mention
 from samarkand.gazetteer.find import Gazetteer
@@ -16,7 +17,7 @@ from samarkand.read.gate import candidates
 from samarkand.read.lexicon import Lexicon
 from samarkand.read.masking import mask
 from samarkand.read.parties import context_of
-from samarkand.read.passages import Passage, split
+from samarkand.read.passages import split
 from samarkand.read.settle import settle
 from samarkand.read.weights import Weights
 
@@ -66,43 +67,34 @@ class Reader:
             return
         lexicon = self.lexicons[document.lang or ""]
         passages = split(document, lexicon, self.gazetteer)
-        around = Surroundings(document, passages, lexicon.language)
         found = candidates(passages, context_of(passages, document.country))
-        for (at, parties), chance in zip(found, self._by_words([passages[at] for at, _ in found]), strict=True):
+        if not found:
+            return
+        words = words_matrix([passages[at].cues for at in (0, *(at for at, _ in found))], self.weights.codes)
+        title, *chances = self.weights.gate.probabilities(words)[:, 1].tolist()
+        around = Surroundings(document, passages, lexicon.language, title)
+        for (at, parties), row, chance in zip(found, words[1:], chances, strict=True):
             if chance >= PROMISING:
-                yield Candidate(around, at, parties)
-
-    def _by_words(self, passages: Sequence[Passage]) -> list[float]:
-        """The chance that each passage tells an exchange, from its words alone: the cheap half of the gate."""
-        if not passages:
-            return []
-        words = words_matrix([p.cues for p in passages], self.weights.codes)
-        return [float(row[1]) for row in self.weights.gate.probabilities(words)]
+                yield Candidate(around, at, parties, row)
 
     def _decide(self, batch: Batch) -> Iterator[tuple[Document, list[tuple[Mention, Signals]]]]:
-        judged = self._judge([c.passage for _, found in batch for c in found])
+        judged = iter(self._judge([candidate for _, found in batch for candidate in found]))
         for document, found in batch:
-            readings = []
-            for candidate in found:
-                kinds, stages = judged[id(candidate.passage)]
-                if 1.0 - kinds[OUT_OF_SCOPE] >= POSSIBLE:
-                    readings.append(compose(candidate, Judged(kinds, stages, self._title(candidate.around))))
+            weighed = [(candidate, next(judged)) for candidate in found]
+            readings = [compose(candidate, verdict) for candidate, verdict in weighed if verdict.event >= POSSIBLE]
             yield document, settle(readings, self.calibration)
 
-    def _title(self, around: Surroundings) -> float:
-        return self._by_words([around.passages[0]])[0]
-
-    def _judge(self, passages: Sequence[Passage]) -> dict[int, tuple[dict[str, float], dict[str, float]]]:
-        """Probabilities by type and by stage of each passage, by its identity in this process."""
-        if not passages:
-            return {}
-        masked = [mask(p.text, p.names, p.start) for p in passages]
-        features = matrix(masked, [p.cues for p in passages], self.weights.codes, self.encoder)
-        kinds, stages = (w.probabilities(features) for w in (self.weights.type, self.weights.stage))
-        return {
-            id(p): (
-                dict(zip(self.weights.type.labels, k.tolist(), strict=True)),
-                dict(zip(self.weights.stage.labels, s.tolist(), strict=True)),
+    def _judge(self, found: Sequence[Candidate]) -> list[Judged]:
+        """What the classifier says of each, in their order."""
+        if not found:
+            return []
+        masked = [mask(c.passage.text, c.passage.names, c.passage.start) for c in found]
+        features = matrix(masked, np.stack([c.words for c in found]), self.encoder)
+        kinds, stages = (w.probabilities(features).tolist() for w in (self.weights.type, self.weights.stage))
+        return [
+            Judged(
+                dict(zip(self.weights.type.labels, of_kind, strict=True)),
+                dict(zip(self.weights.stage.labels, of_stage, strict=True)),
             )
-            for p, k, s in zip(passages, kinds, stages, strict=True)
-        }
+            for of_kind, of_stage in zip(kinds, stages, strict=True)
+        ]

@@ -7,6 +7,7 @@ from functools import reduce
 
 from samarkand.domain.mention import Mention
 from samarkand.domain.party import named
+from samarkand.match.overlap import jaccard
 from samarkand.read.confidence import Calibration, Signals
 
 MAX_MENTIONS = 8
@@ -22,15 +23,10 @@ class Reading:
     signals: Signals
 
 
-def _overlap(a: Mention, b: Mention) -> float:
-    left, right = named(a.parties), named(b.parties)
-    return len(left & right) / len(left | right) if left or right else 0.0
-
-
 def _same_act(a: Mention, b: Mention) -> bool:
     """Same type (or each other's second choice), parties that overlap, and days that do not contradict."""
     kinds = {a.type, *a.alt_types} & {b.type, *b.alt_types}
-    if not kinds or a.type[0] != b.type[0] or _overlap(a, b) < SAME_PARTIES:
+    if not kinds or a.type[0] != b.type[0] or jaccard(named(a.parties), named(b.parties)) < SAME_PARTIES:
         return False
     return not (a.period and b.period and a.period.days_apart(b.period) > 31)
 

@@ -7,7 +7,7 @@ import numpy as np
 from samarkand.codebook.types import OUT_OF_SCOPE, Codebook, Example
 from samarkand.gazetteer.find import Gazetteer
 from samarkand.ports.encoder import Encoder
-from samarkand.read.features import Matrix, matrix
+from samarkand.read.features import Matrix, matrix, words_matrix
 from samarkand.read.lexicon import Lexicon
 from samarkand.read.masking import mask
 from samarkand.read.weights import Linear, Weights
@@ -28,7 +28,7 @@ def example_features(
     """The same features a passage gets, of each example with its parties masked."""
     masked = [mask(e.text, gazetteer.find(e.text, e.lang)) for e in examples]
     cues = [lexicons[e.lang].find(fold(e.text)) for e in examples]
-    return matrix(masked, cues, codes, encoder)
+    return matrix(masked, words_matrix(cues, codes), encoder)
 
 
 def fit(features: Matrix, labels: Sequence[str], penalty: float = PENALTY) -> Linear:

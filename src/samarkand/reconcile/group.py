@@ -45,12 +45,18 @@ def _is_own_repetition(a: Told, b: Told) -> bool:
     return a.mention.document_id == b.mention.document_id
 
 
-def group(told: Sequence[Told], same: float = SAME) -> list[list[int]]:
+Link = tuple[int, int, float]
+"""Two positions that could be one act, and their score."""
+
+
+def links(told: Sequence[Told]) -> list[Link]:
+    """All comparable pairs with what the scorecard says of them, scored once whatever the threshold."""
+    return [
+        (i, j, score(told[i], told[j])) for i, j in _candidate_pairs(told) if not _is_own_repetition(told[i], told[j])
+    ]
+
+
+def group(told: Sequence[Told], scored: Sequence[Link], same: float = SAME) -> list[list[int]]:
     """Positions of mentions by act, each group in order of time."""
-    links = (
-        (i, j)
-        for i, j in _candidate_pairs(told)
-        if not _is_own_repetition(told[i], told[j]) and score(told[i], told[j]) >= same
-    )
-    groups = connected(links, len(told))
+    groups = connected(((i, j) for i, j, value in scored if value >= same), len(told))
     return [sorted(g, key=lambda i: (_day(told[i]), told[i].mention.id)) for g in groups]

@@ -1,6 +1,7 @@
 """From all mentions to exchanges and their milestones."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from samarkand.domain.document import Document, Story
 from samarkand.domain.exchange import Exchange
@@ -9,8 +10,9 @@ from samarkand.domain.milestone import Milestone
 from samarkand.domain.source import Source
 from samarkand.ports.encoder import Encoder
 from samarkand.reconcile.evidence import Carriers
-from samarkand.reconcile.group import group
+from samarkand.reconcile.group import Link, group, links
 from samarkand.reconcile.merge import merge, milestones
+from samarkand.reconcile.scorecard import SAME
 from samarkand.reconcile.told import Told, tell
 
 VERSION = "1"
@@ -22,31 +24,41 @@ def carriers_of(stories: Sequence[Story], documents: Mapping[str, Document], sou
     return Carriers(by_story, {source.id: source for source in sources})
 
 
-def gather(
-    mentions: Sequence[Mention], documents: Mapping[str, Document], stories: Sequence[Story], encoder: Encoder
-) -> list[Told]:
-    """Core mentions with their documents and vectors, in the order of their ids."""
-    story_of = {d: s.id for s in stories for d in s.documents}
-    core = sorted((m for m in mentions if not m.background), key=lambda m: m.id)
-    vectors = encoder.encode([m.quote.text for m in core])
-    return [tell(m, documents[m.document_id], story_of[m.document_id], v) for m, v in zip(core, vectors, strict=True)]
+@dataclass(frozen=True)
+class Comparison:
+    """Core mentions made comparable and compared once: exchanges and bands are both drawn from it."""
+
+    told: Sequence[Told]
+    scored: Sequence[Link]
+    carriers: Carriers
+
+    def acts(self, same: float = SAME) -> Iterator[list[Told]]:
+        """The mentions of one act after the other, each in order of time."""
+        for positions in group(self.told, self.scored, same):
+            yield [self.told[i] for i in positions]
 
 
-def reconcile(
+def compare(
     mentions: Sequence[Mention],
     documents: Mapping[str, Document],
     stories: Sequence[Story],
     sources: Sequence[Source],
     encoder: Encoder,
-) -> tuple[list[Exchange], list[Milestone]]:
+) -> Comparison:
+    """Core mentions with their documents and vectors, in the order of their ids, and their scored pairs."""
+    story_of = {d: s.id for s in stories for d in s.documents}
+    core = sorted((m for m in mentions if not m.background), key=lambda m: m.id)
+    vectors = encoder.encode([m.quote.text for m in core])
+    told = [tell(m, documents[m.document_id], story_of[m.document_id], v) for m, v in zip(core, vectors, strict=True)]
+    return Comparison(told, links(told), carriers_of(stories, documents, sources))
+
+
+def reconcile(compared: Comparison) -> tuple[list[Exchange], list[Milestone]]:
     """Every core mention stands in exactly one exchange."""
-    told = gather(mentions, documents, stories, encoder)
-    carriers = carriers_of(stories, documents, sources)
     exchanges: list[Exchange] = []
     steps: list[Milestone] = []
-    for positions in group(told):
-        members = [told[i] for i in positions]
-        exchange = merge(members, carriers)
+    for members in compared.acts():
+        exchange = merge(members, compared.carriers)
         exchanges.append(exchange)
-        steps += milestones(members, exchange, carriers)
+        steps += milestones(members, exchange, compared.carriers)
     return sorted(exchanges, key=lambda x: x.id), steps

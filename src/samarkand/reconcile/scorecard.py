@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from samarkand.domain.scale import Stage
+from samarkand.match.overlap import jaccard
 from samarkand.reconcile.told import Told
 
 SAME = 0.66
@@ -28,8 +29,7 @@ def _type(a: Told, b: Told) -> float:
 
 
 def _parties(a: Told, b: Told) -> float | None:
-    union = a.parties | b.parties
-    return len(a.parties & b.parties) / len(union) if union else None
+    return jaccard(a.parties, b.parties) if a.parties or b.parties else None
 
 
 def _when(a: Told, b: Told) -> float | None:

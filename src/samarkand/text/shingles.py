@@ -1,7 +1,6 @@
-"""Texts as sets of overlapping pieces, and how much two sets share."""
+"""Texts as sets of overlapping pieces."""
 
 import re
-from collections.abc import Set
 
 from samarkand.text.folding import fold
 
@@ -17,8 +16,3 @@ def shingles(text: str, words: int = 4, characters: int = 8) -> frozenset[str]:
         return frozenset(joined[i : i + characters] for i in range(max(1, len(joined) - characters + 1)))
     tokens = _WORDS.findall(folded)
     return frozenset(" ".join(tokens[i : i + words]) for i in range(max(1, len(tokens) - words + 1)))
-
-
-def jaccard(a: Set[str], b: Set[str]) -> float:
-    """Share of the union that is common; 0 for two empty sets."""
-    return len(a & b) / len(a | b) if a or b else 0.0
