@@ -33,12 +33,14 @@ FULL = Mention(
     initiative=(),
     background=True,
     axes=Axes(Direction("directed", ("AA",), ("BB",)), None, "media", None, ("ai",), (Quantity(3.0, "works"),), ()),
+    read_by="some-model/1",
 )
 BARE = Mention("A2", Stage.DELIVERED, ("AA", "XX"), Quote("e", 1, 3, "ok"), 0.5)
 
 
 def test_mentions_come_back_as_they_went() -> None:
     assert from_arrow(Mention, to_arrow(Mention, [FULL, BARE])) == [FULL, BARE]
+    assert BARE.read_by == "local", "unless somebody else is named, the local reader read it"
 
 
 @given(

@@ -3,13 +3,14 @@
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
+from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from samarkand.domain.errors import SamarkandError
 from samarkand.domain.focus import Focus, FocusKind
-from samarkand.domain.observatory import Settings
+from samarkand.domain.observatory import CALLS, TIMEOUT, TOKENS, LanguageModelSettings, Settings
 from samarkand.domain.source import Source, SourceKind
 
 
@@ -30,6 +31,26 @@ class _ComputeFile(BaseModel):
     workers: int = Field(default=0, ge=0, le=256)
 
 
+def _endpoint(address: str) -> str:
+    """An address without a key in it. The message repeats nothing of what stands in the file."""
+    parts = urlsplit(address)
+    if parts.scheme not in ("http", "https") or not parts.hostname or any(map(str.isspace, address)):
+        raise ValueError("an address looks like http://localhost:8080/v1 or https://example.org/v1")
+    if parts.username or parts.password or parts.query or parts.fragment:
+        raise ValueError("an address has no name, key or question mark in it; the key goes into the environment")
+    return address
+
+
+class _LanguageModelFile(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    address: Annotated[str, AfterValidator(_endpoint)]
+    model: str = Field(min_length=1, max_length=200, pattern=r"^\S+$")
+    key_env: str | None = Field(default=None, pattern=r"^[A-Za-z_][A-Za-z0-9_]*$")
+    calls: int = Field(default=CALLS, ge=0)
+    tokens: int = Field(default=TOKENS, ge=0)
+    timeout: float = Field(default=TIMEOUT, gt=0, le=600)
+
+
 class _ObservatoryFile(BaseModel):
     model_config = ConfigDict(extra="forbid")
     title: str = Field(min_length=1)
@@ -38,6 +59,7 @@ class _ObservatoryFile(BaseModel):
     focus: _FocusFile
     reader: _ReaderFile = _ReaderFile()
     compute: _ComputeFile = _ComputeFile()
+    language_model: _LanguageModelFile | None = None
 
 
 class _SourceFile(BaseModel):
@@ -72,6 +94,11 @@ def _complaint(problem: ValidationError) -> str:
     return f"{'.'.join(map(str, first['loc'])) or 'file'}: {first['msg']}"
 
 
+def _remedy(problem: ValidationError) -> str:
+    where = problem.errors()[0]["loc"][:1]
+    return "see docs/language-model.md" if where == ("language_model",) else "see the comments in that file"
+
+
 class ObservatoryFolder:
     """Paths under one root, settings and sources read and checked."""
 
@@ -96,10 +123,20 @@ class ObservatoryFolder:
             told = _ObservatoryFile.model_validate(_toml(path))
             focus = Focus(told.focus.kind, tuple(c.upper() for c in told.focus.codes), *told.focus.years)
         except ValidationError as problem:
-            raise SamarkandError(_complaint(problem), str(path), "see the comments in that file") from problem
+            # the cause would print what stands in the file, and that may be a key in the wrong place
+            raise SamarkandError(_complaint(problem), str(path), _remedy(problem)) from None
         except ValueError as problem:
             raise SamarkandError(str(problem), str(path), "see the comments under [focus]") from problem
-        return Settings(told.title, focus, told.edition, told.language, told.compute.workers, told.reader.threshold)
+        asked = told.language_model
+        return Settings(
+            title=told.title,
+            focus=focus,
+            edition=told.edition,
+            lang=told.language,
+            workers=told.compute.workers,
+            threshold=told.reader.threshold,
+            language_model=LanguageModelSettings(**asked.model_dump()) if asked else None,
+        )
 
     def sources(self) -> tuple[Source, ...]:
         """Every `sources/*.toml`, in the order of their ids; an id may stand once."""

@@ -13,7 +13,7 @@ from samarkand.domain.errors import SamarkandError
 
 T = TypeVar("T")
 
-SCHEMA_VERSION = b"1"
+SCHEMA_VERSION = b"2"
 _VERSION_KEY = b"samarkand.schema"
 
 

@@ -8,6 +8,8 @@ from samarkand.domain.period import Period
 from samarkand.domain.quote import Quote
 from samarkand.domain.scale import Stage, Valence
 
+LOCAL = "local"
+
 
 @dataclass(frozen=True, slots=True)
 class Direction:
@@ -39,7 +41,11 @@ class Axes:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Without a located quote a mention does not exist. `confidence` lies in 0..1."""
+    """Without a located quote a mention does not exist. `confidence` lies in 0..1.
+
+    `read_by` is `local`, or the language model and the version of its instructions, as in `some-model/1`; where the
+    model only filled what the local reader left open, `local+some-model/1`.
+    """
 
     type: str
     stage: Stage
@@ -54,6 +60,7 @@ class Mention:
     initiative: tuple[str, ...] = ()
     background: bool = False
     axes: Axes = Axes()
+    read_by: str = LOCAL
 
     @property
     def document_id(self) -> str:

@@ -2,12 +2,39 @@
 
 from dataclasses import dataclass
 
+from samarkand.domain.cost import Budget
 from samarkand.domain.focus import Focus
+
+CALLS = 500
+TOKENS = 2_000_000
+TIMEOUT = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageModelSettings:
+    """An OpenAI-compatible endpoint. `key_env` names the environment variable of the key; the key itself is nowhere.
+
+    `calls` and `tokens` are the most one run may spend, `timeout` the seconds one answer may take.
+    """
+
+    address: str
+    model: str
+    key_env: str | None = None
+    calls: int = CALLS
+    tokens: int = TOKENS
+    timeout: float = TIMEOUT
+
+    @property
+    def budget(self) -> Budget:
+        return Budget(self.calls, self.tokens)
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The content of `observatory.toml`. `workers` 0 means one a core; `threshold` is the reader's."""
+    """The content of `observatory.toml`. `workers` 0 means one a core; `threshold` is the reader's.
+
+    Without `language_model` the local reader reads alone.
+    """
 
     title: str
     focus: Focus
@@ -15,3 +42,4 @@ class Settings:
     lang: str = "en"
     workers: int = 0
     threshold: float = 0.5
+    language_model: LanguageModelSettings | None = None
