@@ -50,10 +50,10 @@ class Cost:
 
     def __str__(self) -> str:
         parts = [
-            f"{self.model}: {self.asked:,} of {self.documents:,} documents asked about ({self.share:.1%}), "
-            f"{self.doubtful:,} had reason to be",
-            f"{self.calls:,} calls, {self.cached:,} answers kept from before",
-            f"{self.tokens_in:,} tokens in, {self.tokens_out:,} out",
+            f"{self.model}: documents asked about: {self.asked:,} of {self.documents:,} ({self.share:.1%}), "
+            f"with reason to be: {self.doubtful:,}",
+            f"calls: {self.calls:,}, answers kept from before: {self.cached:,}",
+            f"tokens: {self.tokens_in:,} in, {self.tokens_out:,} out",
             f"mentions: {self.confirmed:,} confirmed, {self.completed:,} completed, {self.added:,} added, "
             f"{self.doubted:,} sent to review",
             f"dropped: {_listed(self.dropped)}",

@@ -69,7 +69,7 @@ class Assistant:
         self._dropped += dropped
         outcome = weigh_opinions(mentions, told, self._threshold)
         for name in ("confirmed", "completed", "added", "doubted"):
-            self._count[name] += getattr(outcome, name)
+            self._count[name] += outcome.counts[name]
         return outcome.mentions
 
     def _events(self, excerpt: Excerpt) -> list[Event] | Reason:

@@ -5,6 +5,7 @@ It takes nothing away: what it does not confirm goes to review.
 """
 
 import math
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -47,13 +48,10 @@ def _below(confidence: float, threshold: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The mentions in the order of the text, and what became of them."""
+    """The mentions in the order of the text; how many were confirmed, doubted, completed, added, or kept as they were."""
 
     mentions: list[Mention]
-    confirmed: int
-    completed: int
-    added: int
-    doubted: int
+    counts: Counter[str]
 
 
 def _agree(local: Mention, told: Mention) -> bool:
@@ -64,14 +62,18 @@ def _agree(local: Mention, told: Mention) -> bool:
 def _pairs(local: Sequence[Mention], told: Sequence[Mention], threshold: float) -> dict[int, int]:
     """Which event of the second opinion goes with which local mention.
 
-    First those that read the same act in the same place; then any that stand where the local reader was unsure.
+    First those that are the same mention, then those that read the same act in the same place; then any that stand where
+    the local reader was unsure.
     """
+
+    def same(a: Mention, b: Mention) -> bool:
+        return a.id == b.id
 
     def unsure(a: Mention, b: Mention) -> bool:
         return is_unsure(a, threshold)
 
     out: dict[int, int] = {}
-    tests: tuple[Callable[[Mention, Mention], bool], ...] = (_agree, unsure)
+    tests: tuple[Callable[[Mention, Mention], bool], ...] = (same, _agree, unsure)
     for fits in tests:
         for j, event in enumerate(told):
             if j in out.values():
@@ -111,28 +113,25 @@ def _completed(local: Mention, told: Mention) -> Mention:
     return replace(local, period=period, place=place, read_by=f"{local.read_by}+{told.read_by}")
 
 
+def _weighed(mention: Mention, event: Mention | None, threshold: float) -> tuple[Mention, str]:
+    """A local mention after the second opinion on it, and what became of it."""
+    if is_unsure(mention, threshold):
+        if event:
+            return _replaced(mention, event), "confirmed"
+        if mention.confidence >= threshold:
+            return replace(mention, confidence=_below(mention.confidence, threshold)), "doubted"
+    elif event and is_incomplete(mention, threshold) and (fuller := _completed(mention, event)) != mention:
+        return fuller, "completed"
+    return mention, "kept"
+
+
 def weigh_opinions(local: Sequence[Mention], told: Sequence[Mention], threshold: float) -> Outcome:
     """One list of mentions; what the second opinion adds has the least confidence that counts."""
     pairs = _pairs(local, told, threshold)
-    out: list[Mention] = []
-    confirmed = completed = doubted = 0
-    for i, mention in enumerate(local):
-        event = told[pairs[i]] if i in pairs else None
-        if is_unsure(mention, threshold):
-            if event:
-                confirmed += 1
-                out.append(_replaced(mention, event))
-            elif mention.confidence >= threshold:
-                doubted += 1
-                out.append(replace(mention, confidence=_below(mention.confidence, threshold)))
-            else:
-                out.append(mention)
-        elif event and is_incomplete(mention, threshold):
-            out.append(_completed(mention, event))
-            completed += out[-1] is not mention
-        else:
-            out.append(mention)
+    weighed = [_weighed(mention, told[pairs[i]] if i in pairs else None, threshold) for i, mention in enumerate(local)]
+    counts = Counter(what for _, what in weighed)
+    out = [mention for mention, _ in weighed]
     there = {mention.id for mention in out}
     added = [event for j, event in enumerate(told) if j not in pairs.values() and event.id not in there]
-    mentions = sorted([*out, *added], key=lambda m: m.quote.start)
-    return Outcome(mentions, confirmed, completed, len(added), doubted)
+    counts["added"] = len(added)
+    return Outcome(sorted([*out, *added], key=lambda m: m.quote.start), counts)
