@@ -55,14 +55,25 @@ def test_a_confirmed_mention_is_the_models_reading_with_what_only_the_local_one_
     assert mention.read_by == MODEL
 
 
-@pytest.mark.parametrize("confidence", [0.1251, 0.2, 0.3, 0.5, 0.5624])
-@pytest.mark.parametrize("threshold", [0.3])
+@pytest.mark.parametrize(
+    ("confidence", "threshold"),
+    [
+        (0.1251, 0.3),
+        (0.2, 0.3),
+        (0.3, 0.3),
+        (0.5, 0.3),
+        (0.5624, 0.3),
+        (0.14288, 0.33337),
+        (0.9, 0.9),
+        (0.0002, 0.0003),
+    ],
+)
 def test_an_opinion_decides_over_every_unsure_mention(confidence: float, threshold: float) -> None:
     mine = local(DOUBT, confidence)
     yes = weigh_opinions([mine], [said(DOUBT)], threshold)
     no = weigh_opinions([mine], [], threshold)
     assert yes.mentions[0].confidence >= threshold
-    assert yes.mentions[0].confidence > confidence
+    assert yes.mentions[0].confidence >= confidence
     assert no.mentions[0].confidence < threshold
     assert (yes.counts["confirmed"], no.counts["doubted"]) == (1, int(confidence >= threshold))
     assert replace(no.mentions[0], confidence=confidence) == mine, "doubted, not changed and not lost"
