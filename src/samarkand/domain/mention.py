@@ -39,7 +39,7 @@ class Axes:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Without a located quote a mention does not exist. `confidence` lies in 0..1."""
+    """Without a located quote a mention does not exist. `confidence` lies in 0..1; `judged` says which person decided what."""
 
     type: str
     stage: Stage
@@ -54,6 +54,7 @@ class Mention:
     initiative: tuple[str, ...] = ()
     background: bool = False
     axes: Axes = Axes()
+    judged: str = ""
 
     @property
     def document_id(self) -> str:
