@@ -160,7 +160,9 @@ def judged(o: Observatory) -> Judged:
     told: Homes = {}
     if o.judgements:
         told = homes(o.judgements, o.tables.read("stories", Story), o.tables.read("documents", Document))
-    return judge(o.tables.read("readings", Mention), o.judgements, told, o.settings.threshold)
+    return judge(
+        o.tables.read("readings", Mention), o.judgements, told, o.settings.threshold, o.codebook.by_code.keys()
+    )
 
 
 def _review_key(o: Observatory) -> str:
@@ -175,7 +177,7 @@ def _review(o: Observatory) -> str:
         o.tables.keep_only(name, [WHOLE])
     line = f"{len(found.mentions):,} mentions, {len(found.queue):,} to the review queue"
     aside = len(found.aside)
-    return f"{line}; {aside:,} judgements no longer fit their text" if aside else line
+    return f"{line}; {aside:,} judgements no longer fit their text or the codebook" if aside else line
 
 
 def _reconcile_key(o: Observatory) -> str:

@@ -11,6 +11,7 @@ from samarkand.domain.document import Document
 from samarkand.domain.judgement import Decision, Judgement, Values
 from samarkand.domain.mention import Mention
 
+TYPES = frozenset({"A1", "A2", "P1", "M2"})
 NOON = datetime(2025, 1, 1, 12, tzinfo=UTC)
 TOLD = document(1, "The bronze show opened in the port gallery")
 
@@ -31,4 +32,4 @@ def edit(read: Mention, hour: int = 0, **values: object) -> Judgement:
 def judged(
     readings: list[Mention], judgements: list[Judgement], texts: tuple[Document, ...] = (TOLD,), threshold: float = 0.3
 ) -> Judged:
-    return judge(readings, judgements, homes(judgements, stories(texts), texts), threshold)
+    return judge(readings, judgements, homes(judgements, stories(texts), texts), threshold, TYPES)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.consult.made_up import TOLD, edit, judged, judgement, reading
+from tests.consult.made_up import TOLD, TYPES, edit, judged, judgement, reading
 from tests.worlds import document
 
 from samarkand.consult.homes import homes
@@ -146,7 +146,7 @@ def test_a_judgement_follows_its_text_to_the_copy_that_is_read() -> None:
     earlier = replace(TOLD, id="d0", title="Other title")
     told = Story("s", ("d0", "d1"))
     made = judgement("reject", reading())
-    found = judge([reading(told=earlier)], [made], homes([made], [told], [earlier, TOLD]), 0.3)
+    found = judge([reading(told=earlier)], [made], homes([made], [told], [earlier, TOLD]), 0.3, TYPES)
     assert (found.mentions, found.queue, found.aside) == ([], [], ())
 
 
@@ -156,6 +156,11 @@ def test_the_latest_judgement_of_a_mention_holds_in_any_order_of_the_file() -> N
     assert judged([read], [first, second]).mentions == judged([read], [second, first]).mentions == []
     third = judgement("accept", replace(read, type="P1"), 2, subject=read.id)
     assert [m.type for m in judged([read], [third, first, second]).mentions] == ["P1"]
+
+
+@pytest.mark.parametrize(("decision", "aside"), [("accept", 1), ("unsure", 0), ("reject", 0)])
+def test_what_counts_needs_a_type_of_the_codebook(decision: str, aside: int) -> None:
+    assert len(judged([], [judgement(decision, reading(kind="Z9"))]).aside) == aside
 
 
 def test_an_edit_that_makes_one_mention_of_two_counts_once() -> None:

@@ -25,7 +25,7 @@ SHEET, CODES = "queue", "codes"
 MAX_CELL = 32_000
 _MAX_LIST = 255
 _BROAD = 60
-_ACTS = re.compile(r"[\s']*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r]")
+_ACTS = re.compile(r"[\s']*[=+\-@\uff1d\uff0b\uff0d\uff20]|'*[\t\r]")
 _FILL = PatternFill("solid", fgColor="FFF4E6C8")
 _TOP = Alignment(vertical="top", wrap_text=True)
 

@@ -6,7 +6,7 @@ whatever the reader says of the passage now, or even if it says nothing.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -36,7 +36,7 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """Everything read or judged, and the judgements whose words are no longer in the text."""
+    """Everything read or judged, and the judgements whose words are no longer in the text or whose type is no longer in the codebook."""
 
     cases: tuple[Case, ...]
     aside: tuple[Judgement, ...] = ()
@@ -88,10 +88,12 @@ class _Placed:
         return Case(judgement.mention_at(self.quote), read, standing, judgement, self.ids)
 
 
-def judge(readings: Iterable[Mention], judgements: Sequence[Judgement], homes: Homes, threshold: float) -> Judged:
-    """Cases in the order of the readings, then what is known from judgements alone."""
+def judge(
+    readings: Iterable[Mention], judgements: Sequence[Judgement], homes: Homes, threshold: float, types: Set[str]
+) -> Judged:
+    """Cases in the order of the readings, then what is known from judgements alone. `types` are the codebook's."""
     read = list(readings)
-    placed, aside = _placed(judgements, homes)
+    placed, aside = _placed(judgements, homes, types)
     held, absorbed = _assigned(read, placed)
     cases: list[Case] = []
     for at, reading in enumerate(read):
@@ -107,7 +109,7 @@ def judge(readings: Iterable[Mention], judgements: Sequence[Judgement], homes: H
     return Judged(tuple(_once(cases)), tuple(aside))
 
 
-def _placed(judgements: Sequence[Judgement], homes: Homes) -> tuple[list[_Placed], list[Judgement]]:
+def _placed(judgements: Sequence[Judgement], homes: Homes, types: Set[str]) -> tuple[list[_Placed], list[Judgement]]:
     chains: defaultdict[str, list[Judgement]] = defaultdict(list)
     for judgement in sorted(judgements, key=lambda j: j.when):
         chains[judgement.subject].append(judgement)
@@ -115,7 +117,7 @@ def _placed(judgements: Sequence[Judgement], homes: Homes) -> tuple[list[_Placed
     for subject in sorted(chains):
         latest = chains[subject][-1]
         quote = locate(latest.read.quote, homes.get(latest.read.document_id, ()))
-        if quote is None:
+        if quote is None or (latest.decision.counts and latest.values.type not in types):
             aside.append(latest)
             continue
         ids = dict.fromkeys(i for j in chains[subject] for i in (j.subject, j.mention_id, j.read.id))
