@@ -126,8 +126,9 @@ def test_the_same_sheet_twice_adds_nothing(rows: list[dict[str, str]]) -> None:
     first = answer(*sheet, held=judged(read, []))
     again = answer(*sheet, held=judged(read, first.judgements))
     assert again.judgements == []
-    assert (again.held, again.blank) == (len(first.judgements), first.blank)
-    assert [f.row for f in again.faults] == [f.row for f in first.faults]
+    assert again.blank == first.blank
+    assert again.held >= len(first.judgements)
+    assert {f.row for f in again.faults} <= {f.row for f in first.faults}
 
 
 def test_a_second_reviewer_follows_the_first_on_the_same_subject() -> None:
@@ -142,6 +143,18 @@ def test_a_second_reviewer_follows_the_first_on_the_same_subject() -> None:
     assert (second.edited.type, second.edited.stage) == ("P1", Stage.AGREED)
     back = answer({"decision": "edit", "type": "A2"}, held=now, reviewer="two").judgements
     assert [m.type for m in judged([READ], [first, *back]).mentions] == ["A2"]
+
+
+def test_two_mentions_edited_into_one_are_told_apart() -> None:
+    read = [READ, reading(kind="P1")]
+    rows = [{"decision": "accept"}, {"id": read[1].id, "decision": "edit", "type": "A2", "place": "CC"}]
+    now = judged(read, answer(*rows, held=judged(read, [])).judgements)
+    assert len(now.mentions) == 1
+    assert (answer(*rows, held=now).judgements, answer(*rows, held=now).held) == ([], 2)
+    (shown,) = now.mentions
+    assert shown.id == READ.id
+    (no,) = answer({"decision": "reject", "judged": shown.judged}, held=now).judgements
+    assert no.subject == read[1].id
 
 
 def test_a_rejected_mention_can_be_taken_back() -> None:

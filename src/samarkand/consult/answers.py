@@ -61,16 +61,20 @@ def answers(
         if not any(cells.get(column) for column in ("decision", *VALUES, "note")):
             out.blank += 1
             continue
-        judgement, wrongs = _judgement(cells, by_id.get(cells.get("id", "")), codes, when, reviewer)
+        cases = _meant(by_id.get(cells.get("id", ""), ()), cells.get("judged", ""))
+        made = [_judgement(cells, case, codes, when, reviewer) for case in cases or (None,)]
+        if any(j and _is_held(j, case) for (j, _), case in zip(made, cases, strict=False)):
+            out.held += 1
+            continue
+        judgement, wrongs = made[0]
         if judgement is None:
             out.faults += [Fault(number, w.column, w.what) for w in wrongs]
             continue
-        case = by_id[judgement.mention_id]
         first, earlier = taken.setdefault(judgement.subject, (number, judgement))
         if first != number and not judgement.says_the_same_as(earlier):
             what = f"this mention is judged otherwise in row {first}, which was taken; leave one of the two"
             out.faults.append(Fault(number, "decision", what))
-        elif first != number or (case.judgement and judgement.says_the_same_as(case.judgement)):
+        elif first != number:
             out.held += 1
         else:
             out.judgements.append(judgement)
@@ -117,7 +121,7 @@ def _judgement(
         note=cells.get("note", ""),
         edited=edited,
     )
-    if case.judgement and made.says_the_same_as(case.judgement):
+    if _is_held(made, case):
         return made, ()
     if decision is Decision.EDIT and values == shown:
         what = "edit, but no value is other than what was read; fill what should stand, or write accept"
@@ -126,6 +130,15 @@ def _judgement(
         column = next(name for name in VALUES if cells.get(name))
         return None, [_CellError(column, f"filled, but the decision is {decision}; write edit, or empty the cell")]
     return made, ()
+
+
+def _meant(cases: Sequence[Case], judged: str) -> Sequence[Case]:
+    """Of the cases an id names, those that are still as the sheet shows them, else all."""
+    return [case for case in cases if case.mention.judged == judged] or cases
+
+
+def _is_held(judgement: Judgement, case: Case) -> bool:
+    return case.judgement is not None and judgement.says_the_same_as(case.judgement)
 
 
 def _decision(cells: Cells) -> Decision:

@@ -50,12 +50,12 @@ class Judged:
         return [c.mention for c in self.cases if c.standing is Standing.QUEUED]
 
     @property
-    def by_id(self) -> Mapping[str, Case]:
-        """By the id a case has now, else by one it had."""
-        out = {c.mention.id: c for c in self.cases if c.standing is not Standing.OUT}
-        for case in self.cases:
-            for known in (case.read.id, case.mention.id, *case.ids):
-                out.setdefault(known, case)
+    def by_id(self) -> Mapping[str, Sequence[Case]]:
+        """By any id a case goes by or went by; what stands comes first. An edit can make two cases one mention."""
+        out: defaultdict[str, list[Case]] = defaultdict(list)
+        for case in sorted(self.cases, key=lambda c: c.standing is Standing.OUT):
+            for known in dict.fromkeys((case.mention.id, case.read.id, *case.ids)):
+                out[known].append(case)
         return out
 
 
