@@ -15,6 +15,7 @@ from samarkand import wiring
 from samarkand.collate.attribute import SourceBook, attribute_all
 from samarkand.collate.parse.formats import parse_snapshot
 from samarkand.domain.document import Document
+from samarkand.domain.observatory import DEFAULT_THRESHOLD
 
 ROOT = Path(__file__).parents[1]
 SHARED = Path(os.environ.get("SAMARKAND_SHARED", ROOT.parent / "shared"))
@@ -54,7 +55,7 @@ def spacy_rate(documents: list[Document]) -> float | None:
 
 
 def main() -> None:
-    reader = wiring.reader(wiring.DEFAULT_THRESHOLD)
+    reader = wiring.reader(DEFAULT_THRESHOLD)
     list(reader.read(load(CORPORA[0])[1][:20]))
     total, spent, english = 0, 0.0, []
     print(f"{'corpus':<34}{'documents':>10}{'read/CPU s':>12}{'tokenise/CPU s':>16}{'share':>8}")

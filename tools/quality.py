@@ -20,6 +20,7 @@ from samarkand import wiring
 from samarkand.collate.attribute import SourceBook, attribute_all
 from samarkand.collate.parse.jsonl import parse_jsonl
 from samarkand.domain.document import Document
+from samarkand.domain.observatory import DEFAULT_THRESHOLD
 from samarkand.read.confidence import SIGNALS
 from samarkand.read.lines import event_of
 
@@ -45,7 +46,7 @@ def documents(shared: Path) -> list[Document]:
         return attribute_all([row for row in rows if isinstance(row, Document)], SourceBook(()))
 
 
-def measure(shared: Path, threshold: float = wiring.DEFAULT_THRESHOLD) -> dict[str, Any]:
+def measure(shared: Path, threshold: float = DEFAULT_THRESHOLD) -> dict[str, Any]:
     """The scorer's figures, overall and by language, of the reader as shipped."""
     score = scorer(shared)
     found = wiring.reader(threshold).read(documents(shared))
@@ -154,7 +155,7 @@ def page(shared: Path) -> str:
     score = scorer(shared)
     rows = weighed(shared)
     texts = score.read(shared / "gold" / "dev_documents.jsonl")
-    files = _files(score, shared, predictions(rows, cross_validated(rows), list(texts), wiring.DEFAULT_THRESHOLD))
+    files = _files(score, shared, predictions(rows, cross_validated(rows), list(texts), DEFAULT_THRESHOLD))
     ends = {name: interval(score, files, name) for name in ("relevance", "event", "typed")}
     spread = ", ".join(f"{name} {low:.2f} to {high:.2f}" for name, (low, high) in ends.items())
     notes = (ROOT / "docs" / "quality-notes.md").read_text("utf-8")

@@ -1,7 +1,9 @@
 """Writes docs/cli.md from the command line itself; `--check` only compares."""
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import typer
 from click.testing import CliRunner
@@ -20,12 +22,21 @@ def page() -> str:
     """The help of the program and of every verb, as one Markdown page."""
     command = typer.main.get_command(app)
     runner = CliRunner(env={"COLUMNS": "100", "NO_COLOR": "1", "TERM": "dumb"})
-    verbs = sorted(command.commands)  # type: ignore[attr-defined]
     parts = [HEAD]
-    for verb in verbs:
-        shown = runner.invoke(command, [verb, "--help"], prog_name="samarkand").output.strip()
-        parts.append(f"\n## samarkand {verb}\n\n```text\n{shown}\n```\n")
+    for words in _verbs(command):
+        shown = runner.invoke(command, [*words, "--help"], prog_name="samarkand").output.strip()
+        parts.append(f"\n## samarkand {' '.join(words)}\n\n```text\n{shown}\n```\n")
     return "".join(parts)
+
+
+def _verbs(command: Any, before: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """Every verb as one types it; a verb with verbs of its own comes as these."""
+    for name, verb in sorted(command.commands.items()):
+        words = (*before, name)
+        if hasattr(verb, "commands"):
+            yield from _verbs(verb, words)
+        else:
+            yield words
 
 
 def main() -> int:

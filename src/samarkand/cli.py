@@ -11,6 +11,7 @@ from samarkand import __version__, wiring
 from samarkand.adapters.new_observatory import create_observatory
 from samarkand.domain.errors import SamarkandError
 from samarkand.domain.focus import Focus, FocusKind
+from samarkand.domain.observatory import DEFAULT_THRESHOLD
 
 app = typer.Typer(
     add_completion=False,
@@ -19,6 +20,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="An observatory of international cultural exchange, from documents to a yearbook.",
 )
+review = typer.Typer(
+    no_args_is_help=True, rich_markup_mode=None, help="The review queue as a spreadsheet, and people's decisions back."
+)
+app.add_typer(review, name="review")
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The observatory's folder.")]
 LAST_FULL_YEAR = 2024
 
@@ -51,7 +56,7 @@ def new(
     except ValueError as problem:
         raise typer.BadParameter(str(problem)) from problem
     edition = f"{wanted.key}-{years}".lower()
-    create_observatory(folder, title, edition, wanted, wiring.DEFAULT_THRESHOLD)
+    create_observatory(folder, title, edition, wanted, DEFAULT_THRESHOLD)
     typer.echo(f"{folder} is an observatory now. Next: samarkand import {folder} FILE…")
 
 
@@ -84,9 +89,7 @@ def build(folder: Folder = Path()) -> None:
 def read(
     documents: Annotated[Path, typer.Option(help="Documents as JSON lines, also .gz.")],
     out: Annotated[Path, typer.Option(help="Where the mentions go, a line a document.")],
-    threshold: Annotated[
-        float, typer.Option(min=0, max=1, help="How sure the reader must be.")
-    ] = wiring.DEFAULT_THRESHOLD,
+    threshold: Annotated[float, typer.Option(min=0, max=1, help="How sure the reader must be.")] = DEFAULT_THRESHOLD,
     workers: Annotated[int, typer.Option(min=0, help="Processes; 0 means one a core.")] = 0,
 ) -> None:
     """Mentions of documents; needs no observatory."""
@@ -104,6 +107,39 @@ def export(
     for name, rows in wiring.export(folder, target).items():
         typer.echo(f"{name:<14}{rows:>10,} rows")
     typer.echo(f"in {target}")
+
+
+@review.command(name="export")
+def review_export(
+    folder: Folder = Path(),
+    out: Annotated[Path, typer.Option(help="The sheet, by its ending .xlsx or .csv.")] = Path("queue.xlsx"),
+    everything: Annotated[bool, typer.Option("--all", help="What counts already, too.")] = False,
+) -> None:
+    """Write what waits for a person's decision, the surest first."""
+    rows = wiring.export_queue(folder, out, everything)
+    typer.echo(f"{rows:,} rows in {out}. Fill the last columns, then: samarkand review apply {folder} {out}")
+
+
+@review.command(name="apply")
+def review_apply(
+    where: Annotated[list[Path], typer.Argument(metavar="[DIR] FILE", help="The observatory's folder; the sheet.")],
+    reviewer: Annotated[str, typer.Option(help="Signs the rows that leave their reviewer empty.")] = "",
+) -> None:
+    """Take the decisions of a filled sheet; `build` then follows them."""
+    if len(where) > 2:
+        raise typer.BadParameter("one folder and one sheet at a time")
+    folder, sheet = where if len(where) == 2 else (Path(), where[0])
+    told = wiring.apply_reviews(folder, sheet, reviewer.strip())
+    for fault in told.faults:
+        typer.echo(f"{sheet}:{fault.row}: {fault.column}: {fault.what}", err=True)
+    bad = len({fault.row for fault in told.faults})
+    typer.echo(
+        f"{len(told.judgements):,} judgements taken, {told.held:,} held already, {told.blank:,} rows left blank, {bad:,} to mend"
+    )
+    if told.judgements:
+        typer.echo(f"Next: samarkand build {folder}")
+    if bad:
+        raise typer.Exit(1)
 
 
 @app.command()

@@ -13,10 +13,13 @@ from samarkand.collate.stories import fold_copies
 from samarkand.collate.unread import unread
 from samarkand.collate.volumes import volumes
 from samarkand.collect.registers.parse import parse_register
+from samarkand.consult.homes import Homes, homes
+from samarkand.consult.judge import Judged, judge
 from samarkand.domain.band import Band
 from samarkand.domain.document import Document, Story
 from samarkand.domain.exchange import Exchange
 from samarkand.domain.ids import content_id
+from samarkand.domain.judgement import Judgement
 from samarkand.domain.measurement import Measurement
 from samarkand.domain.mention import Mention
 from samarkand.domain.milestone import Milestone
@@ -67,6 +70,7 @@ class Observatory:
     reader_digest: str
     read_documents: Callable[[Sequence[Document]], list[Mention]]
     typeset: Callable[..., bytes]
+    judgements: tuple[Judgement, ...] = ()
 
 
 def _stage(name: str, key: str, work: Callable[[Observatory], str], o: Observatory) -> bool:
@@ -83,6 +87,7 @@ def build(o: Observatory) -> bool:
     stages = (
         ("collate", _collate_key, _collate),
         ("read", _read_key, _read),
+        ("review", _review_key, _review),
         ("reconcile", _reconcile_key, _reconcile),
         ("measure", _measure_key, _measure),
         ("publish", _publish_key, _publish),
@@ -128,30 +133,55 @@ def _collate(o: Observatory) -> str:
 
 
 def _read_key(o: Observatory) -> str:
-    return content_id("read", VERSION, o.reader_digest, o.stamps.get("collate") or "")
+    return content_id("readings", VERSION, o.reader_digest, o.stamps.get("collate") or "")
 
 
 def _read(o: Observatory) -> str:
     first = {story.first for story in o.tables.read("stories", Story)}
-    there = o.tables.parts("mentions")
+    there = o.tables.parts("readings")
     wanted: dict[str, int] = {}
     missing: dict[str, list[Document]] = {}
     for part in sorted(o.tables.parts("documents")):
         documents = o.tables.read("documents", Document, [part])
         texts = [d for d in documents if d.id in first and d.lang in o.languages]
-        key = content_id("read", part, o.reader_digest, *(d.id for d in texts))
+        key = content_id("readings", part, o.reader_digest, *(d.id for d in texts))
         wanted[key] = len(texts)
         if key not in there:
             missing[key] = texts
     results = o.compute.map(o.read_documents, list(missing.values()))
     for key, mentions in o.progress.track(zip(missing, results, strict=True), len(missing), "reading"):
-        o.tables.write("mentions", key, Mention, mentions)
-    o.tables.keep_only("mentions", wanted)
+        o.tables.write("readings", key, Mention, mentions)
+    o.tables.keep_only("readings", wanted)
     return f"{sum(wanted.values()):,} texts read, {len(missing)} of {len(wanted)} parts anew"
 
 
+def judged(o: Observatory) -> Judged:
+    """Everything read, as people's judgements and the threshold leave it."""
+    told: Homes = {}
+    if o.judgements:
+        told = homes(o.judgements, o.tables.read("stories", Story), o.tables.read("documents", Document))
+    return judge(
+        o.tables.read("readings", Mention), o.judgements, told, o.settings.threshold, o.codebook.by_code.keys()
+    )
+
+
+def _review_key(o: Observatory) -> str:
+    decided = (j.id for j in o.judgements)
+    return content_id("review", VERSION, f"{o.settings.threshold:.4f}", o.stamps.get("read") or "", *decided)
+
+
+def _review(o: Observatory) -> str:
+    found = judged(o)
+    for name, mentions in (("mentions", found.mentions), ("queue", found.queue)):
+        o.tables.write(name, WHOLE, Mention, mentions)
+        o.tables.keep_only(name, [WHOLE])
+    line = f"{len(found.mentions):,} mentions, {len(found.queue):,} to the review queue"
+    aside = len(found.aside)
+    return f"{line}; {aside:,} judgements no longer fit their text or the codebook" if aside else line
+
+
 def _reconcile_key(o: Observatory) -> str:
-    return content_id("reconcile", VERSION, repr(o.settings.focus), o.stamps.get("read") or "")
+    return content_id("reconcile", VERSION, repr(o.settings.focus), o.stamps.get("review") or "")
 
 
 def _reconcile(o: Observatory) -> str:

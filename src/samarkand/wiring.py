@@ -14,9 +14,11 @@ from samarkand.adapters.compute_local import Processes
 from samarkand.adapters.edition_shelf import EditionShelf
 from samarkand.adapters.export_tables import export_tables
 from samarkand.adapters.jsonl_files import open_lines, write_lines
+from samarkand.adapters.judgement_file import JudgementFile
 from samarkand.adapters.new_observatory import create_observatory
 from samarkand.adapters.observatory_folder import ObservatoryFolder
 from samarkand.adapters.parquet_tables import ParquetTables
+from samarkand.adapters.review_sheet import read_sheet, write_sheet
 from samarkand.adapters.sentence_encoder import UniversalSentenceEncoder
 from samarkand.adapters.snapshot_store import SnapshotStore
 from samarkand.adapters.stamps_file import StampsFile
@@ -30,14 +32,18 @@ from samarkand.collate.attribute import SourceBook, attribute_all
 from samarkand.collate.identity import settle_ids
 from samarkand.collate.parse.formats import ENDINGS, format_of
 from samarkand.collate.parse.jsonl import parse_jsonl
+from samarkand.consult import queue
+from samarkand.consult.answers import Answers, Codes, answers
 from samarkand.domain.document import Document
+from samarkand.domain.errors import SamarkandError
 from samarkand.domain.focus import Focus, FocusKind
 from samarkand.domain.ids import content_id
 from samarkand.domain.mention import Mention
+from samarkand.domain.observatory import DEFAULT_THRESHOLD
 from samarkand.domain.refusal import Refusal
 from samarkand.gazetteer.find import load as load_gazetteer
-from samarkand.gazetteer.labels import code_of_name, party_names
-from samarkand.pipeline import Observatory, take_statistics
+from samarkand.gazetteer.labels import code_of_name, country_codes, party_names
+from samarkand.pipeline import Observatory, judged, take_statistics
 from samarkand.pipeline import build as build_observatory
 from samarkand.ports.progress import Progress
 from samarkand.read.confidence import load_calibration
@@ -50,7 +56,6 @@ from samarkand.read.train import train
 from samarkand.read.weights import Weights
 
 WEIGHTS = "weights.npz"
-DEFAULT_THRESHOLD = 0.3
 
 
 @cache
@@ -116,7 +121,11 @@ def observatory(root: Path, progress: Progress | None = None) -> Observatory:
     """An observatory on disk with the adapters of this machine."""
     folder = ObservatoryFolder(root)
     settings = folder.settings()
+    progress = progress or TerminalProgress()
     sweep(folder.tables)
+    judgements, broken = JudgementFile(folder.reviews).read()
+    for number in broken:
+        progress.say(f"  {folder.reviews}:{number}: no readable judgement, passed over; mend the line or remove it")
     return Observatory(
         settings=settings,
         sources=folder.sources(),
@@ -127,14 +136,15 @@ def observatory(root: Path, progress: Progress | None = None) -> Observatory:
         compute=Processes(settings.workers or None),
         encoder=encoder(),
         clock=SystemClock(),
-        progress=progress or TerminalProgress(),
+        progress=progress,
         codebook=codebook(),
         indicators=load_indicators(),
         languages=frozenset(load_languages()),
         names=party_names(),
-        reader_digest=reader_digest(settings.threshold),
-        read_documents=partial(read_documents, threshold=settings.threshold),
+        reader_digest=reader_digest(settings.floor),
+        read_documents=partial(read_documents, threshold=settings.floor),
         typeset=typeset,
+        judgements=tuple(judgements),
     )
 
 
@@ -187,6 +197,36 @@ def build(root: Path) -> bool:
 
 def export(root: Path, target: Path) -> dict[str, int]:
     return export_tables(ParquetTables(ObservatoryFolder(root).tables), target)
+
+
+def export_queue(root: Path, out: Path, everything: bool) -> int:
+    """Writes what waits for a person, with `everything` what counts too; returns the number of rows."""
+    o = _read_observatory(root)
+    names = ("queue", "mentions") if everything else ("queue",)
+    mentions = [m for name in names for m in o.tables.read(name, Mention)]
+    wanted = {m.document_id for m in mentions}
+    documents = {d.id: d for d in o.tables.read("documents", Document) if d.id in wanted}
+    rows = queue.rows(mentions, documents, o.codebook)
+    codes = queue.codes(o.codebook, o.names)
+    write_sheet(out, queue.COLUMNS, rows, queue.FILLED, queue.choices(o.codebook), codes)
+    return len(rows)
+
+
+def apply_reviews(root: Path, sheet: Path, reviewer: str) -> Answers:
+    """Adds the sheet's judgements to those of the observatory; what is wrong with a row comes back as faults."""
+    o = _read_observatory(root)
+    rows = read_sheet(sheet, queue.NEEDED)
+    codes = Codes(o.codebook.by_code.keys(), o.names.keys(), country_codes())
+    told = answers(rows, judged(o), codes, o.clock.now(), reviewer)
+    JudgementFile(ObservatoryFolder(root).reviews).append(told.judgements)
+    return told
+
+
+def _read_observatory(root: Path) -> Observatory:
+    o = observatory(root)
+    if not o.stamps.get("review"):
+        raise SamarkandError("nothing was read here yet", str(root), f"run: samarkand build {root}")
+    return o
 
 
 def _chunks(documents: Iterator[Document], size: int) -> Iterator[list[Document]]:

@@ -15,7 +15,9 @@ from samarkand.adapters.parquet_tables import ParquetTables
 TABLES = (
     "documents",
     "stories",
+    "readings",
     "mentions",
+    "queue",
     "exchanges",
     "milestones",
     "measurements",

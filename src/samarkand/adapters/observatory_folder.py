@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from samarkand.domain.errors import SamarkandError
 from samarkand.domain.focus import Focus, FocusKind
-from samarkand.domain.observatory import CALLS, TIMEOUT, TOKENS, LanguageModelSettings, Settings
+from samarkand.domain.observatory import CALLS, DEFAULT_THRESHOLD, TIMEOUT, TOKENS, LanguageModelSettings, Settings
 from samarkand.domain.source import Source, SourceKind
 
 
@@ -23,7 +23,7 @@ class _FocusFile(BaseModel):
 
 class _ReaderFile(BaseModel):
     model_config = ConfigDict(extra="forbid")
-    threshold: float = Field(default=0.5, gt=0, lt=1)
+    threshold: float = Field(default=DEFAULT_THRESHOLD, gt=0, lt=1)
 
 
 class _ComputeFile(BaseModel):
@@ -112,6 +112,10 @@ class ObservatoryFolder:
     @property
     def snapshots(self) -> Path:
         return self.root / "snapshots"
+
+    @property
+    def reviews(self) -> Path:
+        return self.root / "judgements" / "reviews.jsonl"
 
     @property
     def editions(self) -> Path:

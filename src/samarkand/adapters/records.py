@@ -69,9 +69,14 @@ def _record_restorer(kind: type[T]) -> Callable[[dict[str, Any]], T]:
     parts = {f.name: _restorer(_hints(kind)[f.name]) for f in fields(kind)}  # type: ignore[arg-type]
 
     def restore(row: dict[str, Any]) -> T:
-        return kind(**{n: None if row[n] is None else part(row[n]) for n, part in parts.items()})
+        return kind(**{n: None if row[n] is None else part(row[n]) for n, part in parts.items() if n in row})
 
     return restore
+
+
+def restored(kind: type[T], row: dict[str, Any]) -> T:
+    """A record from plain values; a field the row does not know yet takes its default."""
+    return _record_restorer(kind)(row)
 
 
 def to_arrow(kind: type, rows: Sequence[Any]) -> pa.Table:

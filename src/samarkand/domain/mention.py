@@ -44,7 +44,7 @@ class Mention:
     """Without a located quote a mention does not exist. `confidence` lies in 0..1.
 
     `read_by` is `local`, or the language model and the version of its instructions, as in `some-model/1`; where the
-    model only filled what the local reader left open, `local+some-model/1`.
+    model only filled what the local reader left open, `local+some-model/1`. `judged` says which person decided what.
     """
 
     type: str
@@ -61,6 +61,7 @@ class Mention:
     background: bool = False
     axes: Axes = Axes()
     read_by: str = LOCAL
+    judged: str = ""
 
     @property
     def document_id(self) -> str:

@@ -21,6 +21,11 @@ class Stage(StrEnum):
         """Something took place, as against being proposed."""
         return self in (Stage.UNDER_WAY, Stage.DELIVERED, Stage.EVALUATED)
 
+    @property
+    def valence(self) -> "Valence":
+        """What is called off or put on hold closes; the rest opens."""
+        return Valence.CLOSES if self in (Stage.CANCELLED, Stage.SUSPENDED) else Valence.OPENS
+
 
 class Valence(StrEnum):
     """Does the act open an exchange or close one?"""

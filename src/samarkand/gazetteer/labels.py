@@ -11,12 +11,21 @@ _PSEUDO = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
 
 
 @cache
+def country_codes() -> frozenset[str]:
+    """The codes a place can have: countries, no body and no unnamed side."""
+    from babel import Locale
+
+    codes = map(str, Locale.parse("en").territories)
+    return frozenset(c for c in codes if len(c) == 2 and c.isalpha() and c not in _PSEUDO)
+
+
+@cache
 def party_names(lang: str = "en") -> Mapping[str, str]:
     """Country codes by CLDR's name in the language, bodies by their English name, XX for the unnamed side."""
     from babel import Locale
 
     territories = Locale.parse(lang).territories
-    names = {c: n for c, n in territories.items() if len(c) == 2 and c.isalpha() and c not in _PSEUDO}
+    names = {c: n for c, n in territories.items() if c in country_codes()}
     bodies = tomllib.loads(files("samarkand.gazetteer").joinpath("bodies.toml").read_text("utf-8"))
     return {**names, **{code: body["name"] for code, body in bodies.items()}, "XX": "others, not named"}
 

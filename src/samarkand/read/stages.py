@@ -16,5 +16,5 @@ def stage_of(guess: Stage, period: Period | None, document: Document) -> Stage:
 
 
 def valence_of(stage: Stage) -> Valence:
-    """What is called off or put on hold closes; the rest opens."""
-    return Valence.CLOSES if stage in (Stage.CANCELLED, Stage.SUSPENDED) else Valence.OPENS
+    """Whether the act opens or closes, by its stage alone."""
+    return stage.valence

@@ -1,0 +1,1 @@
+"""People's judgements: what waits for one, and what follows from it."""
