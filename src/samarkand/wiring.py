@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from functools import cache, partial
 from importlib.resources import as_file, files
+from importlib.resources.abc import Traversable
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -45,6 +46,7 @@ from samarkand.gazetteer.find import load as load_gazetteer
 from samarkand.gazetteer.labels import code_of_name, country_codes, party_names
 from samarkand.pipeline import Observatory, judged, take_statistics
 from samarkand.pipeline import build as build_observatory
+from samarkand.ports.encoder import Encoder
 from samarkand.ports.progress import Progress
 from samarkand.read.confidence import load_calibration
 from samarkand.read.features import VERSION as FEATURES_VERSION
@@ -52,15 +54,15 @@ from samarkand.read.lexicon import Lexicon, lexicons
 from samarkand.read.lines import line_of
 from samarkand.read.reader import VERSION as READER_VERSION
 from samarkand.read.reader import Reader
+from samarkand.read.survey import Survey
 from samarkand.read.train import train
-from samarkand.read.weights import Weights
-
-WEIGHTS = "weights.npz"
+from samarkand.read.weights import Annotated, Learnt, Weights, origin
 
 
 @cache
-def codebook() -> Codebook:
-    return load_codebook()
+def codebook(own: Path | None = None) -> Codebook:
+    """The packaged codebook; `own` is a folder whose types are added to it or replace those of the same code."""
+    return load_codebook(own)
 
 
 @cache
@@ -69,52 +71,76 @@ def encoder() -> UniversalSentenceEncoder:
 
 
 @cache
-def _lexicons() -> Mapping[str, Lexicon]:
-    return lexicons(codebook(), load_languages())
+def _lexicons(own: Path | None) -> Mapping[str, Lexicon]:
+    return lexicons(codebook(own), load_languages())
+
+
+def _packaged(name: str) -> Traversable:
+    return files("samarkand.read").joinpath(name)
 
 
 def gazetteer_digest() -> str:
     return files("samarkand.gazetteer").joinpath("names.sha256").read_text("ascii").split()[0]
 
 
-def learnt_from() -> str:
+@cache
+def annotated() -> Annotated:
+    """Passages of real documents that people annotated, as vectors."""
+    return Annotated.from_bytes(_packaged("annotated.npz").read_bytes())
+
+
+@cache
+def learnt() -> Learnt:
+    """What was learnt from annotated documents, whatever the codebook."""
+    return Learnt.from_bytes(_packaged("learnt.npz").read_bytes())
+
+
+def learnt_from(own: Path | None = None) -> str:
     """Changes with everything the reader's weights depend on."""
-    parts = (codebook().digest, languages_digest(), gazetteer_digest(), encoder().name, FEATURES_VERSION)
+    digest = _packaged("annotated.sha256").read_text("ascii").split()[0]
+    parts = (codebook(own).digest, languages_digest(), gazetteer_digest(), encoder().name, FEATURES_VERSION, digest)
     return content_id("learnt", *parts)
 
 
-def learn() -> Weights:
+def learn(taught: Annotated | None = None, own: Path | None = None, by: Encoder | None = None) -> Weights:
     """Trains the reader from the codebook as it stands; a minute at most."""
-    return train(codebook(), _lexicons(), load_gazetteer(), encoder(), learnt_from())
+    taught = annotated() if taught is None else taught
+    return train(codebook(own), _lexicons(own), load_gazetteer(), by or encoder(), taught, learnt_from(own))
 
 
-def _cached_weights_path() -> Path:
+def _cached_weights_path(own: Path | None) -> Path:
     root = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    return Path(root) / "samarkand" / f"{learnt_from()}.npz"
+    return Path(root) / "samarkand" / f"{learnt_from(own)}.npz"
 
 
 @cache
-def weights() -> Weights:
+def weights(own: Path | None = None) -> Weights:
     """The packaged weights where they fit this codebook; else weights learnt now and kept for the next time."""
-    shipped = files("samarkand.read").joinpath(WEIGHTS)
-    if shipped.is_file() and Weights.origin(data := shipped.read_bytes()) == learnt_from():
+    shipped = _packaged("weights.npz")
+    if shipped.is_file() and origin(data := shipped.read_bytes()) == learnt_from(own):
         return Weights.from_bytes(data)
-    path = _cached_weights_path()
+    path = _cached_weights_path(own)
     if path.is_file():
         return Weights.from_bytes(path.read_bytes())
-    learnt = learn()
-    write_atomically(path, learnt.to_bytes())
-    return learnt
+    taught = learn(own=own)
+    write_atomically(path, taught.to_bytes())
+    return taught
+
+
+def survey(taught: Weights, own: Path | None = None) -> Survey:
+    return Survey(_lexicons(own), load_gazetteer(), taught)
 
 
 @cache
-def reader(threshold: float) -> Reader:
-    return Reader(weights(), _lexicons(), load_gazetteer(), encoder(), load_calibration(), threshold)
+def reader(threshold: float, own: Path | None = None) -> Reader:
+    """The reader of a codebook, as shipped."""
+    added = frozenset(codebook(own).by_code) - frozenset(codebook().by_code)
+    return Reader(survey(weights(own), own), learnt(), encoder(), load_calibration(), threshold, added)
 
 
-def read_documents(documents: Sequence[Document], threshold: float) -> list[Mention]:
+def read_documents(documents: Sequence[Document], threshold: float, own: Path | None = None) -> list[Mention]:
     """All mentions of the documents; each process builds its reader once."""
-    return [m for _, mentions in reader(threshold).read(documents) for m in mentions]
+    return [m for _, mentions in reader(threshold, own).read(documents) for m in mentions]
 
 
 def observatory(root: Path, progress: Progress | None = None) -> Observatory:

@@ -13,6 +13,7 @@ from samarkand.domain.ids import content_id
 from samarkand.domain.scale import Stage
 
 OUT_OF_SCOPE = "NA"
+_OUTSIDE = "out_of_scope.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,16 +100,35 @@ def _parse_type(text: str, where: str) -> ExchangeType:
         raise SamarkandError(f"not a usable exchange type: {problem!r}", where, "see docs/codebook.md") from problem
 
 
-def load_codebook(folder: Traversable | None = None) -> Codebook:
-    """The packaged codebook, or one of the same shape in `folder` (`types/*.toml`, `out_of_scope.toml`)."""
-    root = folder or files("samarkand.codebook")
-    texts = {p.name: p.read_text("utf-8") for p in root.joinpath("types").iterdir() if p.name.endswith(".toml")}
-    outside = root.joinpath("out_of_scope.toml").read_text("utf-8")
+def load_codebook(own: Traversable | None = None) -> Codebook:
+    """The packaged codebook. `own` is a folder of the same shape (`types/*.toml`, and `out_of_scope.toml` if there is
+    one): its types are added, or replace the packaged ones of the same code. SamarkandError where it cannot be used."""
+    texts = _texts(files("samarkand.codebook"))
+    if own is not None:
+        texts |= {f"{own}/{name}": text for name, text in _own_texts(own).items()}
+    types = {t.code: t for t in (_parse_type(text, name) for name, text in texts.items() if _OUTSIDE not in name)}
     order = list(FIELDS)
-    types = sorted(
-        (_parse_type(text, name) for name, text in texts.items()),
-        key=lambda t: (order.index(t.field) if t.field in order else len(order), t.code),
+    ranked = sorted(types.values(), key=lambda t: (order.index(t.field) if t.field in order else len(order), t.code))
+    outside = tuple(
+        Example(e["lang"], e["text"], OUT_OF_SCOPE)
+        for name, text in texts.items()
+        if _OUTSIDE in name
+        for e in tomllib.loads(text)["example"]
     )
-    examples = tuple(Example(e["lang"], e["text"], OUT_OF_SCOPE) for e in tomllib.loads(outside)["example"])
-    digest = content_id("codebook", *(f"{n}\n{t}" for n, t in sorted(texts.items())), outside)
-    return Codebook(tuple(types), examples, digest)
+    return Codebook(tuple(ranked), outside, content_id("codebook", *(f"{n}\n{t}" for n, t in sorted(texts.items()))))
+
+
+def _texts(root: Traversable) -> dict[str, str]:
+    """Every file of a codebook by its name."""
+    found = {p.name: p.read_text("utf-8") for p in root.joinpath("types").iterdir() if p.name.endswith(".toml")}
+    outside = root.joinpath(_OUTSIDE)
+    return found | ({_OUTSIDE: outside.read_text("utf-8")} if outside.is_file() else {})
+
+
+def _own_texts(own: Traversable) -> dict[str, str]:
+    if not own.joinpath("types").is_dir():
+        raise SamarkandError("this codebook has no folder types", str(own), "see docs/own-codebook.md")
+    try:
+        return _texts(own)
+    except UnicodeDecodeError as problem:
+        raise SamarkandError(f"not UTF-8: {problem}", str(own), "see docs/own-codebook.md") from problem

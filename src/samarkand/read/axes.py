@@ -1,51 +1,72 @@
-"""What is stored beside the type, as far as the passage says it: direction, form, lead, level, technology."""
+"""What is stored beside the type, as far as the text says it: direction, form, lead, level, technology."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
 
 from samarkand.domain.mention import Axes, Direction
 from samarkand.domain.party import UNNAMED, Place
 from samarkand.read.passages import Passage
 
-_LEVELS = ("leaders", "ministers", "officials", "institutions", "public")
-_FORMATS = ("hybrid", "online", "broadcast", "print", "in_person")
+SILENT = "-"
+OUTWARD, INWARD, ELSEWHERE = "outward", "inward", "elsewhere"
+JOINT, MULTILATERAL = "joint", "multilateral"
+_CUES = {
+    "format": ("hybrid", "online", "broadcast", "print", "in_person"),
+    "sector": (
+        "national_government",
+        "subnational_government",
+        "igo",
+        "public_institution",
+        "education",
+        "business",
+        "ngo",
+        "media",
+        "individual",
+    ),
+    "level": ("leaders", "ministers", "officials", "institutions", "public"),
+}
+CUE_COLUMNS = sum(map(len, _CUES.values()))
+
+Row = NDArray[np.float32]
 
 
-def _first_of(passage: Passage, kind: str, order: Sequence[str]) -> str | None:
-    """The first value of that order the passage has a cue for."""
-    values = set(passage.values(kind))
-    return next((value for value in order if value in values), None)
+def cue_counts(passage: Passage) -> list[float]:
+    """Square roots of how often each form, sector and level is hinted at."""
+    values = {kind: passage.values(kind) for kind in _CUES}
+    return [values[kind].count(value) ** 0.5 for kind, order in _CUES.items() for value in order]
 
 
-def _commonest(passage: Passage, kind: str) -> str | None:
-    """The value with most cues; of as many, the one whose cue stands first."""
-    counts = Counter(passage.values(kind))
-    return counts.most_common(1)[0][0] if counts else None
+def role_of(direction: object, own: str | None) -> str:
+    """A stated direction as seen from the document's own country, which is how it can be learnt."""
+    if not isinstance(direction, Mapping):
+        return str(direction) if direction else SILENT
+    if own in (direction.get("from") or ()):
+        return OUTWARD
+    return INWARD if own in (direction.get("to") or ()) else ELSEWHERE
 
 
-def direction_of(passage: Passage, parties: Sequence[str], place: Place) -> Direction | None:
-    """Joint where both sides are spoken of together, multilateral for three named sides and more.
-
-    Between two, directed to the party in whose country it takes place; silent where the other is not named
-    or the place is elsewhere or not told.
-    """
-    named = [code for code in parties if code != UNNAMED]
-    if passage.has("both"):
-        return Direction("joint")
-    if len(named) > 2:
-        return Direction("multilateral")
-    if place.country in parties:
+def direction_of(role: str, parties: Sequence[str], place: Place, own: str | None) -> Direction | None:
+    """The other way round; between others than the own country, towards the one in whose country it takes place."""
+    if role in (JOINT, MULTILATERAL):
+        return Direction(role)
+    if role in (OUTWARD, INWARD) and own in parties:
+        home, others = (str(own),), tuple(code for code in parties if code != own)
+        return Direction("directed", home, others) if role == OUTWARD else Direction("directed", others, home)
+    if role == ELSEWHERE and place.country in parties and UNNAMED not in parties:
         senders = tuple(code for code in parties if code != place.country)
-        return Direction("directed", senders, (place.country or "",)) if UNNAMED not in senders else None
+        return Direction("directed", senders, (str(place.country),))
     return None
 
 
-def axes_of(passage: Passage, parties: Sequence[str], place: Place) -> Axes:
-    """Nothing is guessed from the type of the act."""
+def axes_of(read: Mapping[str, str], passage: Passage, parties: Sequence[str], place: Place, own: str | None) -> Axes:
+    """`read` has a label for `direction`, `format`, `lead_sector` and `level`, or `-` where the text is silent."""
+    said = {axis: None if label == SILENT else label for axis, label in read.items()}
     return Axes(
-        direction=direction_of(passage, parties, place),
-        format=_first_of(passage, "format", _FORMATS),
-        lead_sector=_commonest(passage, "sector"),
-        level=_first_of(passage, "level", _LEVELS),
+        direction=direction_of(read["direction"], parties, place, own),
+        format=said["format"],
+        lead_sector=said["lead_sector"],
+        level=said["level"],
         tech=tuple(dict.fromkeys(passage.values("tech"))),
     )

@@ -1,4 +1,4 @@
-"""A passage that may tell an exchange, with what its document says around it."""
+"""A document split into passages, and those of its passages that may tell an exchange."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from samarkand.codebook.languages import FIELD_TOPICS, Language
 from samarkand.domain.document import Document
 from samarkand.read.lexicon import TOPIC
+from samarkand.read.parties import Context, Sight, in_sight, sight_of
 from samarkand.read.passages import Passage
 
 Row = NDArray[np.float32]
@@ -18,15 +19,20 @@ Row = NDArray[np.float32]
 
 @dataclass(frozen=True)
 class Surroundings:
-    """A document split into passages, once for all its candidates.
-
-    `title` is the chance that the opening passage tells an exchange, from its words alone.
-    """
+    """A document as passages. `words` has a row of lexical features for each, `chances` what they alone make of it."""
 
     document: Document
     passages: Sequence[Passage]
     language: Language
-    title: float
+    context: Context
+    words: Row
+    chances: Row
+
+    @cached_property
+    def sighted(self) -> list[tuple[str, ...]]:
+        """The parties a rule sees at each passage."""
+        pairs = zip(self.passages, (None, *self.passages), strict=False)
+        return [in_sight(passage, before, self.context) for passage, before in pairs]
 
     @cached_property
     def field_share(self) -> float:
@@ -36,12 +42,12 @@ class Surroundings:
 
 @dataclass(frozen=True)
 class Candidate:
-    """`at` is the position of the passage, `parties` who could be taking part, `words` its lexical features."""
+    """`at` is the position of the passage, `signals` its row of them, `gate` the log odds they give."""
 
     around: Surroundings
     at: int
-    parties: tuple[str, ...]
-    words: Row
+    signals: Row
+    gate: float
 
     @property
     def passage(self) -> Passage:
@@ -50,6 +56,10 @@ class Candidate:
     @property
     def document(self) -> Document:
         return self.around.document
+
+    @cached_property
+    def sight(self) -> Sight:
+        return sight_of(self.at, self.around.passages, self.around.context)
 
 
 def field_share(topics: Iterable[str]) -> float:

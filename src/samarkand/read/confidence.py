@@ -1,4 +1,5 @@
-"""How sure the reader is that a passage tells an exchange: a published sum of signals, calibrated on read documents."""
+"""How sure the reader is that a mention is an act of its document's news, rightly typed and between the right parties:
+a published sum of signals, calibrated on documents held apart."""
 
 import math
 import tomllib
@@ -10,31 +11,24 @@ from importlib.resources import files
 Signals = Mapping[str, float]
 
 SIGNALS: Mapping[str, str] = {
-    "meaning": "log odds of the classifier that the passage asserts an exchange",
+    "sure": "log odds that the passage reports an act of the document's news",
+    "inside": "chance that the sentence falls under any type of the codebook at all",
+    "type": "share of the first type among all types",
     "margin": "how far the first type lies before the second",
-    "title": "log odds of the words of the title",
     "is_title": "the passage is the title itself",
-    "early": "1 for the opening passage, falling towards the end of the text",
     "told": "logarithm of how many passages tell the same act",
     "rank": "logarithm of how many acts of the document are told more surely",
     "named": "a foreign party is named in the passage itself",
     "unnamed": "the foreign side is present but not named",
     "dated": "the passage gives a date of its own",
     "fits_term": "the passage uses a term of the type it was given",
-    "culture": "share of the passage's topic words that belong to the fields of the codebook",
-    "document": "the same share over the whole document",
     "hypothesis": "a cue of wish, condition or possibility stands in the passage",
-    "negation": "a cue of negation stands in the passage",
     "background": "a cue of history or of standing text stands in the passage",
-    "short": "the passage is shorter than 40 characters (20 in Han)",
-    "both": "both sides are spoken of together",
 }
 
 
-def log_odds(probability: float) -> float:
-    """Natural logarithm of the odds, cut at ±6."""
-    p = min(max(probability, 1e-6), 1 - 1e-6)
-    return max(-6.0, min(6.0, math.log(p / (1 - p))))
+def chance(log_odds: float) -> float:
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, log_odds))))
 
 
 @dataclass(frozen=True)
@@ -46,12 +40,11 @@ class Calibration:
 
     def confidence(self, signals: Signals) -> float:
         """A probability in 0..1 that the mention is a core event of its document."""
-        total = self.intercept + sum(w * signals.get(name, 0.0) for name, w in self.weights.items())
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+        return chance(self.intercept + sum(w * signals.get(name, 0.0) for name, w in self.weights.items()))
 
 
 @cache
 def load_calibration() -> Calibration:
-    """The packaged calibration; `tools/calibrate.py` makes it."""
+    """The packaged calibration; `make learn` fits it."""
     row = tomllib.loads(files("samarkand.read").joinpath("calibration.toml").read_text("utf-8"))
     return Calibration(row["intercept"], row["weights"])

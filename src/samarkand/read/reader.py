@@ -1,60 +1,60 @@
 """The local reader: no network, no GPU, the same mentions on every machine."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-
-import numpy as np
 
 from samarkand.domain.document import Document
 from samarkand.domain.mention import Mention
-from samarkand.gazetteer.find import Gazetteer
 from samarkand.ports.encoder import Encoder
-from samarkand.read.candidate import Candidate, Surroundings
-from samarkand.read.compose import Judged, compose
+from samarkand.read.candidate import Candidate
+from samarkand.read.compose import compose
 from samarkand.read.confidence import Calibration, Signals
-from samarkand.read.features import matrix, words_matrix
-from samarkand.read.gate import candidates
-from samarkand.read.lexicon import Lexicon
-from samarkand.read.masking import mask
-from samarkand.read.parties import context_of
-from samarkand.read.passages import split
+from samarkand.read.lexicon import TERM
+from samarkand.read.passages import Passage
 from samarkand.read.settle import settle
-from samarkand.read.weights import Weights
+from samarkand.read.signals import log_odds, signals_of
+from samarkand.read.survey import Survey
+from samarkand.read.verdicts import Verdict, verdicts
+from samarkand.read.weights import Learnt
 
-VERSION = "3"
-POSSIBLE = 0.2
-PROMISING = 0.5
+VERSION = "4"
+PROMISING = 0.015
+"""A passage whose words, names and place in the document give it less than this is not looked at again."""
+MIN_CHARACTERS = 8
 _BATCH = 512
 
-Batch = Sequence[tuple[Document, list[Candidate]]]
+Weighed = tuple[Document, list[tuple[Mention, Signals]]]
 
 
 @dataclass(frozen=True)
 class Reader:
-    """Everything the reading depends on. `VERSION` of this module changes whenever a mention could."""
+    """Everything the reading depends on. `VERSION` of this module changes whenever a mention could.
 
-    weights: Weights
-    lexicons: Mapping[str, Lexicon]
-    gazetteer: Gazetteer
+    `added` are types nobody annotated documents for: their terms open the gate, their examples alone decide.
+    """
+
+    survey: Survey
+    learnt: Learnt
     encoder: Encoder
     calibration: Calibration
     threshold: float
+    added: frozenset[str] = frozenset()
 
     def reads(self, document: Document) -> bool:
         """Is the document in a language of the codebook?"""
-        return document.lang in self.lexicons
+        return self.survey.reads(document)
 
     def read(self, documents: Iterable[Document]) -> Iterator[tuple[Document, list[Mention]]]:
         """Every document in order with its mentions at or above the threshold."""
         for document, found in self.weigh(documents):
             yield document, [m for m, _ in found if m.confidence >= self.threshold]
 
-    def weigh(self, documents: Iterable[Document]) -> Iterator[tuple[Document, list[tuple[Mention, Signals]]]]:
+    def weigh(self, documents: Iterable[Document]) -> Iterator[Weighed]:
         """All that could be mentions, with what speaks for each; passages of many documents are encoded together."""
         batch: list[tuple[Document, list[Candidate]]] = []
         waiting = 0
         for document in documents:
-            found = list(self._candidates(document))
+            found = self.candidates(document)
             batch.append((document, found))
             waiting += len(found)
             if waiting >= _BATCH:
@@ -62,39 +62,25 @@ class Reader:
                 batch, waiting = [], 0
         yield from self._decide(batch)
 
-    def _candidates(self, document: Document) -> Iterator[Candidate]:
-        if not self.reads(document):
-            return
-        lexicon = self.lexicons[document.lang or ""]
-        passages = split(document, lexicon, self.gazetteer)
-        found = candidates(passages, context_of(passages, document.country))
-        if not found:
-            return
-        words = words_matrix([passages[at].cues for at in (0, *(at for at, _ in found))], self.weights.codes)
-        title, *chances = self.weights.gate.probabilities(words)[:, 1].tolist()
-        around = Surroundings(document, passages, lexicon.language, title)
-        for (at, parties), row, chance in zip(found, words[1:], chances, strict=True):
-            if chance >= PROMISING:
-                yield Candidate(around, at, parties, row)
-
-    def _decide(self, batch: Batch) -> Iterator[tuple[Document, list[tuple[Mention, Signals]]]]:
-        judged = iter(self._judge([candidate for _, found in batch for candidate in found]))
-        for document, found in batch:
-            weighed = [(candidate, next(judged)) for candidate in found]
-            readings = [compose(candidate, verdict) for candidate, verdict in weighed if verdict.event >= POSSIBLE]
-            yield document, settle(readings, self.calibration)
-
-    def _judge(self, found: Sequence[Candidate]) -> list[Judged]:
-        """What the classifier says of each, in their order."""
-        if not found:
+    def candidates(self, document: Document, promising: float = PROMISING) -> list[Candidate]:
+        """Passages worth understanding, in order."""
+        around = self.survey.of(document)
+        if around is None:
             return []
-        masked = [mask(c.passage.text, c.passage.names, c.passage.start) for c in found]
-        features = matrix(masked, np.stack([c.words for c in found]), self.encoder)
-        kinds, stages = (w.probabilities(features).tolist() for w in (self.weights.type, self.weights.stage))
+        signals = signals_of(around, self.survey.weights.codes)
+        odds = self.learnt.gate.log_odds(signals)
+        least = log_odds(promising)
         return [
-            Judged(
-                dict(zip(self.weights.type.labels, of_kind, strict=True)),
-                dict(zip(self.weights.stage.labels, of_stage, strict=True)),
-            )
-            for of_kind, of_stage in zip(kinds, stages, strict=True)
+            Candidate(around, at, signals[at], float(odds[at]))
+            for at, passage in enumerate(around.passages)
+            if passage.end - passage.start >= MIN_CHARACTERS and (odds[at] >= least or self._is_added(passage))
         ]
+
+    def _is_added(self, passage: Passage) -> bool:
+        return bool(self.added) and not self.added.isdisjoint(passage.values(TERM))
+
+    def _decide(self, batch: list[tuple[Document, list[Candidate]]]) -> Iterator[Weighed]:
+        together = [candidate for _, found in batch for candidate in found]
+        judged: Iterator[Verdict] = iter(verdicts(together, self.survey.weights, self.learnt, self.encoder, self.added))
+        for document, found in batch:
+            yield document, settle([compose(candidate, next(judged)) for candidate in found], self.calibration)

@@ -1,18 +1,23 @@
-"""The classifier's numbers, as plain arrays that say what they were learnt from."""
+"""What was learnt, as plain arrays that say what they were learnt from."""
 
 import hashlib
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from samarkand.read.trees import Trees
+
 Matrix = NDArray[np.float32]
+Array = NDArray[Any]
 
 
 @dataclass(frozen=True)
 class Linear:
-    """Logits are `x @ weight.T + bias`; `weight` has shape (labels, features)."""
+    """One row of weights a label. Without a bias of its own a label has 0."""
 
     labels: tuple[str, ...]
     weight: Matrix
@@ -25,11 +30,49 @@ class Linear:
         grown = np.exp(logits)
         return np.asarray(grown / grown.sum(axis=1, keepdims=True), dtype=np.float32)
 
+    def log_odds(self, features: Matrix) -> Matrix:
+        """Of the second of two labels against the first, shape (rows,)."""
+        return np.asarray(features @ (self.weight[1] - self.weight[0]) + self.bias[1] - self.bias[0], dtype=np.float32)
+
+    def arrays(self) -> dict[str, Array]:
+        return {"labels": np.array(self.labels), "weight": self.weight, "bias": self.bias}
+
+    @classmethod
+    def from_arrays(cls, held: Mapping[str, Array]) -> "Linear":
+        return cls(tuple(map(str, held["labels"])), held["weight"], held["bias"])
+
+
+def pack(parts: Mapping[str, Mapping[str, Array]], **single: object) -> bytes:
+    """An uncompressed npz without pickles; equal arrays give equal bytes."""
+    sink = io.BytesIO()
+    flat: dict[str, Any] = {f"{part}.{name}": a for part, arrays in parts.items() for name, a in arrays.items()}
+    flat |= {name: np.array(value) for name, value in single.items()}
+    np.savez(sink, allow_pickle=False, **flat)
+    return sink.getvalue()
+
+
+def _unpack(data: bytes) -> tuple[dict[str, dict[str, Array]], dict[str, Array]]:
+    parts: dict[str, dict[str, Array]] = {}
+    single: dict[str, Array] = {}
+    with np.load(io.BytesIO(data), allow_pickle=False) as stored:
+        for key in stored.files:
+            part, _, name = key.partition(".")
+            if name:
+                parts.setdefault(part, {})[name] = stored[key]
+            else:
+                single[key] = stored[key]
+    return parts, single
+
+
+def origin(data: bytes) -> str:
+    """`learnt_from` of stored weights, whatever else they hold: an older layout can still be told from ours."""
+    return str(_unpack(data)[1].get("learnt_from", ""))
+
 
 @dataclass(frozen=True)
 class Weights:
-    """`codes` are the types in the order of the lexical features; `type` labels add `NA`;
-    `gate` sees the lexical features only and tells `NA` from the rest.
+    """What follows the codebook. `codes` are the types in the order of the lexical features; `type` labels add `NA`;
+    `words` sees the lexical features only and tells `NA` from the rest; `stage` is learnt from the examples alone.
 
     `learnt_from` is the digest of everything the learning depends on.
     """
@@ -37,43 +80,82 @@ class Weights:
     codes: tuple[str, ...]
     type: Linear
     stage: Linear
-    gate: Linear
+    words: Linear
     learnt_from: str
 
     def to_bytes(self) -> bytes:
-        """An uncompressed npz without pickles; equal weights give equal bytes."""
-        sink = io.BytesIO()
-        np.savez(
-            sink,
-            codes=np.array(self.codes),
-            learnt_from=np.array(self.learnt_from),
-            type_labels=np.array(self.type.labels),
-            type_weight=self.type.weight,
-            type_bias=self.type.bias,
-            stage_labels=np.array(self.stage.labels),
-            stage_weight=self.stage.weight,
-            stage_bias=self.stage.bias,
-            gate_labels=np.array(self.gate.labels),
-            gate_weight=self.gate.weight,
-            gate_bias=self.gate.bias,
-        )
-        return sink.getvalue()
-
-    @staticmethod
-    def origin(data: bytes) -> str:
-        """`learnt_from` of stored weights, whatever else they hold: an older layout can still be told from ours."""
-        with np.load(io.BytesIO(data), allow_pickle=False) as stored:
-            return str(stored["learnt_from"])
+        parts = {"type": self.type.arrays(), "stage": self.stage.arrays(), "words": self.words.arrays()}
+        return pack(parts, codes=self.codes, learnt_from=self.learnt_from)
 
     @classmethod
     def from_bytes(cls, data: bytes) -> "Weights":
-        with np.load(io.BytesIO(data), allow_pickle=False) as stored:
-            kinds, stages, gate = (
-                Linear(tuple(map(str, stored[f"{n}_labels"])), stored[f"{n}_weight"], stored[f"{n}_bias"])
-                for n in ("type", "stage", "gate")
-            )
-            return cls(tuple(map(str, stored["codes"])), kinds, stages, gate, str(stored["learnt_from"]))
+        parts, single = _unpack(data)
+        kinds, stages, words = (Linear.from_arrays(parts[n]) for n in ("type", "stage", "words"))
+        return cls(tuple(map(str, single["codes"])), kinds, stages, words, str(single["learnt_from"]))
 
     @property
     def checksum(self) -> str:
         return hashlib.sha256(self.to_bytes()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Learnt:
+    """What was learnt from documents people read, whatever the types are called.
+
+    `gate` and `sure` tell, before and after the sentence was understood, whether a passage reports an act of its
+    document's news; `event` is the sentence's own part in that; `party` tells who of those in sight takes part; `heads`
+    are `stage` and the axes, whose label `-` means the text does not say.
+    """
+
+    gate: Trees
+    event: Linear
+    sure: Trees
+    party: Trees
+    heads: Mapping[str, Linear]
+    learnt_from: str
+
+    def to_bytes(self) -> bytes:
+        parts = {
+            "gate": self.gate.arrays(),
+            "event": self.event.arrays(),
+            "sure": self.sure.arrays(),
+            "party": self.party.arrays(),
+            **{f"head:{name}": head.arrays() for name, head in sorted(self.heads.items())},
+        }
+        return pack(parts, learnt_from=self.learnt_from)
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> "Learnt":
+        parts, single = _unpack(data)
+        heads = {k.removeprefix("head:"): Linear.from_arrays(v) for k, v in parts.items() if k.startswith("head:")}
+        gate, sure, party = (Trees.from_arrays(parts[n]) for n in ("gate", "sure", "party"))
+        return cls(gate, Linear.from_arrays(parts["event"]), sure, party, heads, str(single["learnt_from"]))
+
+
+@dataclass(frozen=True)
+class Annotated:
+    """Passages of real documents that people read as exchanges: their vectors, their words' features and their types.
+
+    No text is kept. `codes` is the order of the type columns of `words`.
+    """
+
+    codes: tuple[str, ...]
+    vectors: Matrix
+    words: Matrix
+    types: tuple[str, ...]
+
+    def to_bytes(self) -> bytes:
+        half = {"vectors": self.vectors.astype(np.float16), "words": self.words.astype(np.float16)}
+        return pack({"annotated": half}, codes=self.codes, types=self.types)
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> "Annotated":
+        parts, single = _unpack(data)
+        vectors, words = (parts["annotated"][n].astype(np.float32) for n in ("vectors", "words"))
+        return cls(tuple(map(str, single["codes"])), vectors, words, tuple(map(str, single["types"])))
+
+    @classmethod
+    def none(cls) -> "Annotated":
+        """Nothing annotated yet: the types are then learnt from the examples alone."""
+        empty = np.zeros((0, 0), dtype=np.float32)
+        return cls((), empty, empty, ())

@@ -1,6 +1,6 @@
-"""When it happens: the date the passage gives, or for what has happened the nearest one told before it."""
+"""When it happens: the date its passage gives, one told close by, or what the news assumes without saying."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from samarkand.codebook.languages import Language
 from samarkand.domain.document import Document
@@ -10,24 +10,87 @@ from samarkand.read.passages import Passage
 from samarkand.text.dates import find_dates
 from samarkand.text.folding import fold
 
-_REACH = 12
-_TELLS_ON = (Stage.DELIVERED, Stage.AGREED, Stage.UNDER_WAY)
+_BACK = 12
+_AHEAD = 6
+_DAY = 10
+_YEAR = 4
+_TO_COME = (Stage.ANNOUNCED, Stage.MOOTED)
+_ACTS_BY_SAYING = ("G", "M")
 
-
-def _stated(passage: Passage, document: Document, language: Language) -> Period | None:
-    """The most precise date in the passage; of several as precise, the first."""
-    found = find_dates(fold(passage.text), language, document.period)
-    return max((f.period for f in found), key=lambda p: len(p.start), default=None)
+Dated = tuple[Period | None, bool]
 
 
 def period_of(
-    at: int, passages: Sequence[Passage], document: Document, language: Language, stage: Stage
-) -> tuple[Period | None, bool]:
-    """A date, and whether the passage itself gives it. What has happened also takes a day told shortly before."""
-    own = _stated(passages[at], document, language)
-    if own or stage not in _TELLS_ON:
-        return own, own is not None
-    for before in reversed(passages[max(0, at - _REACH) : at]):
-        if (period := _stated(before, document, language)) and len(period.start) == 10:
-            return period, False
-    return None, False
+    at: int, passages: Sequence[Passage], document: Document, language: Language, stage: Stage, kind: str
+) -> Dated:
+    """A date, and whether the passage itself gives it.
+
+    What is reported as done without a day of its own happened on the day told before it, else on the day of the
+    document; what is to come takes a date ahead of the document told close by, else no more than its year. A
+    guideline or mechanism is announced by the saying of it, so it has the day of the document.
+    """
+    lean = 1 if stage in _TO_COME else -1
+    told = _Told(passages, document, language, lean)
+    return _to_come(at, told, kind) if stage in _TO_COME else _done(at, told)
+
+
+class _Told:
+    """The dates of a document's passages, read as the telling leans."""
+
+    def __init__(self, passages: Sequence[Passage], document: Document, language: Language, lean: int) -> None:
+        self.passages = passages
+        self.written = document.period
+        self._language = language
+        self._lean = lean
+
+    def at(self, number: int) -> list[Period]:
+        text = fold(self.passages[number].text)
+        return [f.period for f in find_dates(text, self._language, self.written, self._lean)]
+
+    def is_past(self, period: Period) -> bool:
+        return self.written is None or period.first <= self.written.last
+
+    def is_ahead(self, period: Period) -> bool:
+        return self.written is None or period.last >= self.written.first
+
+    def day_of_document(self) -> Period | None:
+        return self.written if self.written and not self.written.end else None
+
+
+def _done(at: int, told: _Told) -> Dated:
+    own = told.at(at)
+    days = [p for p in own if len(p.start) == _DAY]
+    if days:
+        return next((p for p in days if told.is_past(p)), days[0]), True
+    coarse = max(own, key=lambda p: len(p.start), default=None)
+    if coarse and not _holds(coarse, told.written):
+        return coarse, True
+    before = (p for i in range(at - 1, max(-1, at - 1 - _BACK), -1) for p in told.at(i))
+    near = next((p for p in before if len(p.start) == _DAY and told.is_past(p)), None)
+    return near or told.day_of_document() or coarse, coarse is not None
+
+
+def _holds(coarse: Period, written: Period | None) -> bool:
+    """Does the month or year hold the day of the document, so that the day is the better answer?"""
+    return written is not None and coarse.first <= written.first and written.last <= coarse.last
+
+
+def _to_come(at: int, told: _Told, kind: str) -> Dated:
+    own = told.at(at)
+    if ahead := [p for p in own if told.is_ahead(p)]:
+        return max(ahead, key=lambda p: len(p.start)), True
+    if own and told.written is None:
+        return max(own, key=lambda p: len(p.start)), True
+    near = (p for i in _around(at, len(told.passages)) for p in told.at(i))
+    if found := next((p for p in near if len(p.start) > _YEAR and told.is_ahead(p)), None):
+        return found, False
+    said = told.day_of_document()
+    if said and kind[0] not in _ACTS_BY_SAYING:
+        said = Period(said.start[:_YEAR])
+    return said, False
+
+
+def _around(at: int, n: int) -> Iterator[int]:
+    """What was told before first, nearest first, then what follows."""
+    yield from range(at - 1, max(-1, at - 1 - _AHEAD), -1)
+    yield from range(at + 1, min(n, at + 1 + _AHEAD))

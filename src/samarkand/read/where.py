@@ -1,37 +1,49 @@
-"""Where it happens: the most precise place the passage puts it in, or the one told just before."""
+"""Where it happens: the most precise place the passage puts it in, one told close by, or at home."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from samarkand.domain.party import Place
 from samarkand.gazetteer.find import Hit
 from samarkand.read.passages import Passage
 
 _GAP = 4
-_REACH = 2
+_BACK = 6
+_LEAD = 8
+_SENT = "驻"
 
 
-def _of(hits: Sequence[Hit], kind: str) -> list[Hit]:
-    return [hit for hit in hits if hit.kind == kind]
+def _of(hits: Iterable[Hit], kind: str) -> Hit | None:
+    return next((hit for hit in hits if hit.kind == kind), None)
+
+
+def _located(passage: Passage) -> list[Hit]:
+    """Names right after a word of place; not the sender in "A 驻 B", who is elsewhere by definition."""
+    ends = {cue.end for cue in passage.cues if cue.kind == "place"}
+    after = [hit for hit in passage.names if any(hit.start - gap in ends for gap in range(_GAP))]
+    return [hit for hit in after if passage.text[hit.end - passage.start :][:1] != _SENT]
 
 
 def _stated(passage: Passage) -> Hit | None:
-    """A city after a word of place, else any city, else a country after such a word, else an institution."""
-    ends = {cue.end for cue in passage.cues if cue.kind == "place"}
-    located = [hit for hit in passage.names if any(hit.start - gap in ends for gap in range(_GAP))]
-    groups = (
-        _of(located, "city"),
-        _of(passage.names, "city"),
-        _of(located, "country"),
-        _of(passage.names, "institution"),
+    """A city after a word of place, else any city, else a country after such a word."""
+    located = _located(passage)
+    return _of(located, "city") or _of(passage.names, "city") or _of(located, "country")
+
+
+def _told(at: int, passages: Sequence[Passage]) -> Hit | None:
+    """The passage itself, else the nearest city told before it, else its institution, else where the document opens."""
+    if own := _stated(passages[at]):
+        return own
+    before = (_stated(passage) for passage in reversed(passages[max(0, at - _BACK) : at]))
+    lead = (_stated(passage) for passage in passages[:_LEAD])
+    return (
+        next((hit for hit in before if hit and hit.kind == "city"), None)
+        or _of(passages[at].names, "institution")
+        or next((hit for hit in lead if hit), None)
     )
-    return next((group[0] for group in groups if group), None)
 
 
-def place_of(at: int, passages: Sequence[Passage]) -> Place:
-    """The place of the passage itself, else the city of one of the two passages before it."""
-    if hit := _stated(passages[at]):
+def place_of(at: int, passages: Sequence[Passage], parties: Sequence[str], own: str | None) -> Place:
+    """Of an act its publisher's country takes part in, told without any place, the place is that country."""
+    if hit := _told(at, passages):
         return Place(hit.code, None if hit.kind == "country" else hit.form)
-    for before in reversed(passages[max(0, at - _REACH) : at]):
-        if (hit := _stated(before)) and hit.kind == "city":
-            return Place(hit.code, hit.form)
-    return Place()
+    return Place(own) if own in parties else Place()

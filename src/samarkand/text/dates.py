@@ -34,6 +34,8 @@ _HAN = re.compile(
 )
 _HAN_YEARS = {"今年": 0, "当年": 0, "去年": -1, "明年": 1}
 _JOIN_SPACE = 14
+_AGAINST = 90
+_COMPOUNDING = frozenset({"de", "sv"})
 
 
 def _point(year: int | None, month: int | None = None, day: int | None = None) -> str | None:
@@ -57,14 +59,16 @@ def _period(start: str | None, end: str | None = None) -> Period | None:
         return Period(start)
 
 
-def _nearest_year(month: int, reference: date | None) -> int | None:
-    """A month without a year means the one nearest to the document, within half a year."""
+def _nearest_year(month: int, reference: date | None, lean: int = 0) -> int | None:
+    """A month without a year means the one nearest to the document; leaning back or ahead, the other side seems further."""
     if reference is None:
         return None
-    return min(
-        (reference.year + shift for shift in (-1, 0, 1)),
-        key=lambda year: abs((date(year, month, 15) - reference).days),
-    )
+
+    def seems(year: int) -> int:
+        days = (date(year, month, 15) - reference).days
+        return abs(days) + (_AGAINST if days * lean < 0 else 0)
+
+    return min((reference.year + shift for shift in (-1, 0, 1)), key=seems)
 
 
 def _alternatives(words: dict[str, int]) -> str:
@@ -75,7 +79,7 @@ def _alternatives(words: dict[str, int]) -> str:
 def _month_pattern(code: str, months: tuple[tuple[str, int], ...]) -> re.Pattern[str]:
     names = _alternatives(dict(months))
     of = r"(?:\s*(?:de|of|du|del|من|di|d['’])\s*)?"
-    ordinal = r"(?:er|ère|º|°|\.|st|nd|rd|th|-го|:e)?"
+    ordinal = r"(?:er|ère|º|°|\.|\s?(?:st|nd|rd|th)\b|-го|:e)?"
     year = rf"(?:\s*,?\s*{of}\s*(?P<y%s>(?:19|20)\d\d))?"
     return re.compile(
         rf"(?<!\d)(?P<a>\d{{1,2}}){ordinal}\s*(?:(?:-|–|—|/|\bto\b|\bbis\b|\bau\b|\bal\b|\btill\b|\bpar\b|по|إلى|\by\b|\band\b|"
@@ -86,13 +90,13 @@ def _month_pattern(code: str, months: tuple[tuple[str, int], ...]) -> re.Pattern
     )
 
 
-def _named_months(text: str, words: DateWords, code: str, reference: date | None) -> Iterator[FoundDate]:
+def _named_months(text: str, words: DateWords, code: str, reference: date | None, lean: int) -> Iterator[FoundDate]:
     pattern = _month_pattern(code, tuple(sorted(words.months.items())))
     for found in pattern.finditer(text):
         g = found.groupdict()
         month = words.months[next(g[k] for k in ("m1", "m2", "m3", "m4") if g[k])]
         stated = next((int(g[k]) for k in ("y1", "y2", "y3") if g[k]), None)
-        year = stated or _nearest_year(month, reference)
+        year = stated or _nearest_year(month, reference, lean)
         first, last = (g["a"], g["b"]) if g["m1"] else (g["c"], g["e"])
         start = _point(year, month, int(first) if first else None)
         if period := _period(start, _point(year, month, int(last)) if last else None):
@@ -114,14 +118,14 @@ def _bare_years(text: str) -> Iterator[FoundDate]:
         yield FoundDate(found.start(), found.end(), Period(found.group(1)))
 
 
-def _han(text: str, reference: date | None) -> Iterator[FoundDate]:
+def _han(text: str, reference: date | None, lean: int) -> Iterator[FoundDate]:
     for found in _HAN.finditer(text):
         if not found.group():
             continue
         g = found.groupdict()
         month = int(g["m"]) if g["m"] else None
         day = int(g["d"]) if g["d"] else None
-        year = _han_year(g, month, reference)
+        year = _han_year(g, month, reference, lean)
         if month is None and day is not None:
             if reference is None or g["y"] or g["ry"]:
                 continue
@@ -133,14 +137,14 @@ def _han(text: str, reference: date | None) -> Iterator[FoundDate]:
             yield FoundDate(found.start(), found.end(), period)
 
 
-def _han_year(g: dict[str, str | None], month: int | None, reference: date | None) -> int | None:
+def _han_year(g: dict[str, str | None], month: int | None, reference: date | None, lean: int) -> int | None:
     if stated := g["y"]:
         return int(stated.translate(_DIGITS))
     if short := g["yy"]:
         return 2000 + int(short)
     if relative := g["ry"]:
         return reference.year + _HAN_YEARS[relative] if reference else None
-    return _nearest_year(month, reference) if month and 1 <= month <= 12 else None
+    return _nearest_year(month, reference, lean) if month and 1 <= month <= 12 else None
 
 
 def _shift_month(reference: date, months: int) -> str | None:
@@ -176,40 +180,60 @@ def _shifted(reference: date, unit: int, shift: int) -> Period | None:
     return _period(_point(reference.year + shift))
 
 
-def _weekdays(text: str, language: Language, reference: date) -> Iterator[FoundDate]:
+@cache
+def _weekday_pattern(words: tuple[str, ...], code: str, is_han: bool) -> re.Pattern[str]:
+    """Each weekday alone, and as the head of a compound ("tisdagskvällen", "Dienstagabend")."""
+    joined = "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
+    if is_han:
+        return re.compile(f"(?P<day>{joined})")
+    tail = (
+        r"(?!ar)(?:s?(?:kväll|morgon|förmiddag|eftermiddag|natt)\w*|abend|morgen|vormittag|nachmittag|mittag|nacht)?"
+        if code in _COMPOUNDING
+        else ""
+    )
+    return re.compile(rf"(?<!\w)[وبل]?(?P<day>{joined}){tail}(?!\w)")
+
+
+def _weekdays(text: str, language: Language, reference: date, lean: int) -> Iterator[FoundDate]:
+    """A weekday with its own "next" or "last", else the nearest on the side the telling leans to."""
     words = language.dates
-    pattern = _word_pattern(tuple(words.weekdays), language.is_han)
+    pattern = _weekday_pattern(tuple(words.weekdays), language.code, language.is_han)
     for found in pattern.finditer(text):
-        day = words.weekdays[found.group()] - 1
+        day = words.weekdays[found.group("day")] - 1
         around = text[max(0, found.start() - 14) : found.start()] + "|" + text[found.end() : found.end() + 14]
         ahead = (day - reference.weekday() - 1) % 7 + 1
         if any(w in around for w in words.next_weekday):
             shift = ahead
         elif any(w in around for w in words.last_weekday):
             shift = ahead - 7 if ahead < 7 else -7
+        elif lean:
+            shift = ahead % 7 if lean > 0 else ahead - 7
         else:
             continue
         yield FoundDate(found.start(), found.end(), Period((reference + timedelta(days=shift)).isoformat()))
 
 
-def find_dates(folded: str, language: Language, written: Period | None) -> list[FoundDate]:
+def find_dates(folded: str, language: Language, written: Period | None, lean: int = 0) -> list[FoundDate]:
     """Dates in lower-cased text, in order, none overlapping, two joined by a range word as one span.
 
     `written` is the date of the document; words that lean on it ("today", a month without a year)
-    are resolved only as far as it is known: a document known to the year gives no days.
+    are resolved only as far as it is known: a document known to the year gives no days. `lean` says
+    where the telling looks: -1 back, 1 ahead; 0 leaves a bare weekday alone.
     """
     text = folded.translate(_DIGITS) if language.script == "Arabic" else folded
     reference = written.first if written and written.first.year == written.last.year else None
     is_daily = written is not None and written.first == written.last
     is_monthly = written is not None and written.month is not None
     found = (
-        list(_han(text, reference if is_daily else None))
+        list(_han(text, reference if is_daily else None, lean))
         if language.is_han
-        else list(_named_months(text, language.dates, language.code, reference if is_monthly or reference else None))
+        else list(
+            _named_months(text, language.dates, language.code, reference if is_monthly or reference else None, lean)
+        )
     )
     found += _numeric(text)
     if is_daily and reference:
-        found += [*_relative(text, language, reference), *_weekdays(text, language, reference)]
+        found += [*_relative(text, language, reference), *_weekdays(text, language, reference, lean)]
     found += [] if language.is_han else _bare_years(text)
     return _joined(_without_overlap(found), text, language)
 

@@ -1,0 +1,129 @@
+"""Candidates of many documents are understood together: one call of the encoder, then what was learnt from it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from samarkand.codebook.types import OUT_OF_SCOPE
+from samarkand.ports.encoder import Encoder
+from samarkand.read.candidate import Candidate
+from samarkand.read.features import general
+from samarkand.read.heads import MEANING_WEIGHT, head_features, plain_features
+from samarkand.read.masking import mask
+from samarkand.read.parties import meant
+from samarkand.read.signals import known_before, log_odds
+from samarkand.read.weights import Learnt, Weights
+
+Matrix = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the classifiers say of a candidate: `kinds` by type with NA, `heads` the stage and the axes, `sure` log odds."""
+
+    kinds: Mapping[str, float]
+    heads: Mapping[str, str]
+    parties: tuple[str, ...]
+    sure: float
+
+    @property
+    def types(self) -> list[str]:
+        """Codes, most probable first."""
+        return sorted((k for k in self.kinds if k != OUT_OF_SCOPE), key=lambda k: -self.kinds[k])
+
+
+@dataclass(frozen=True)
+class Understood:
+    """Features of candidates, one row each, for those who judge them and those who learn from them."""
+
+    vectors: Matrix
+    words: Matrix
+    general: Matrix
+    stages: Matrix
+
+    @property
+    def types(self) -> Matrix:
+        return np.hstack([self.vectors, self.words])
+
+    @property
+    def events(self) -> Matrix:
+        return np.hstack([MEANING_WEIGHT * self.vectors, self.general])
+
+
+def understand(candidates: Sequence[Candidate], weights: Weights, encoder: Encoder) -> Understood:
+    """The party-masked sentence as a vector beside its words."""
+    masked = [mask(c.passage.text, c.passage.names, c.passage.start) for c in candidates]
+    vectors = encoder.encode(masked)
+    words = np.stack([c.around.words[c.at] for c in candidates])
+    stages = weights.stage.probabilities(np.hstack([vectors, words]))
+    return Understood(vectors, words, general(words, weights.codes), stages)
+
+
+def sure_features(candidates: Sequence[Candidate], events: Matrix) -> Matrix:
+    """Gate and event log odds, how they stand among the candidates of the document, and what was known before.
+
+    Candidates of a document stand together.
+    """
+    gates = np.array([c.gate for c in candidates])
+    both = gates + events
+    ranks = np.zeros((len(candidates), 5))
+    start = 0
+    while start < len(candidates):
+        end = start + 1
+        while end < len(candidates) and candidates[end].around is candidates[start].around:
+            end += 1
+        own = both[start:end]
+        falling = np.sort(own)[::-1]
+        ranks[start:end, 0] = falling[0]
+        ranks[start:end, 1] = falling[min(1, len(falling) - 1)]
+        ranks[start:end, 2] = np.log(np.exp(own).sum())
+        ranks[start:end, 3] = (-own).argsort().argsort()
+        ranks[start:end, 4] = len(own)
+        start = end
+    before = known_before(np.stack([c.signals for c in candidates]))
+    return np.hstack([gates[:, None], events[:, None], ranks, before]).astype(np.float32)
+
+
+def _parties(candidates: Sequence[Candidate], learnt: Learnt) -> list[tuple[str, ...]]:
+    chances = learnt.party.probabilities(np.concatenate([c.sight.rows for c in candidates])).tolist()
+    out, at = [], 0
+    for candidate in candidates:
+        sight = candidate.sight
+        out.append(meant(sight, chances[at : at + len(sight.codes)], candidate.around.context.own))
+        at += len(sight.codes)
+    return out
+
+
+def _surest(kinds: Mapping[str, float], sure: float, added: frozenset[str]) -> float:
+    """Of a type nobody annotated documents for, the examples alone say how sure it is."""
+    return log_odds(sum(kinds[code] for code in added)) if max(kinds, key=lambda k: kinds[k]) in added else sure
+
+
+def verdicts(
+    candidates: Sequence[Candidate],
+    weights: Weights,
+    learnt: Learnt,
+    encoder: Encoder,
+    added: frozenset[str] = frozenset(),
+) -> list[Verdict]:
+    """One verdict a candidate, in their order; candidates of a document stand together."""
+    if not candidates:
+        return []
+    seen = understand(candidates, weights, encoder)
+    kinds = weights.type.probabilities(seen.types).tolist()
+    sure = learnt.sure.log_odds(sure_features(candidates, learnt.event.log_odds(seen.events))).tolist()
+    plain = np.stack([plain_features(c) for c in candidates])
+    features = head_features(seen.vectors, seen.general, seen.stages, plain)
+    said = {
+        name: [head.labels[i] for i in head.probabilities(features).argmax(axis=1)]
+        for name, head in learnt.heads.items()
+    }
+    parties = _parties(candidates, learnt)
+    out = []
+    for i in range(len(candidates)):
+        of_type = dict(zip(weights.type.labels, kinds[i], strict=True))
+        heads = {name: labels[i] for name, labels in said.items()}
+        out.append(Verdict(of_type, heads, parties[i], _surest(of_type, sure[i], added)))
+    return out

@@ -1,0 +1,212 @@
+"""Learns from read documents what no codebook says: which passages report an act, who takes part, how far and how.
+
+Writes annotated.npz, weights.npz, learnt.npz and their checksums into the package. Needs the shared folder.
+"""
+
+import hashlib
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from samarkand import wiring
+from samarkand.ports.encoder import Encoder, Vectors
+from samarkand.read.axes import SILENT, role_of
+from samarkand.read.candidate import Candidate, Surroundings
+from samarkand.read.heads import head_features, plain_features
+from samarkand.read.reader import PROMISING
+from samarkand.read.signals import log_odds, signals_of
+from samarkand.read.survey import Survey
+from samarkand.read.train import fit
+from samarkand.read.trees import Trees
+from samarkand.read.verdicts import sure_features, understand
+from samarkand.read.weights import Annotated, Learnt, Linear, Weights
+from tools.annotated import Read, annotated, gold
+
+ROOT = Path(__file__).parents[1]
+SHARED = Path(os.environ.get("SAMARKAND_SHARED", ROOT.parent / "shared"))
+PACKAGE = ROOT / "src" / "samarkand" / "read"
+INNER = 4
+ELSEWHERE_IN_THE_NEWS = 0.4
+"""What a passage weighs that does not report the act its document reports: it may tell it all the same."""
+COVERS = 0.3
+_GATE = {"max_iter": 150, "learning_rate": 0.06, "max_leaf_nodes": 15, "l2_regularization": 3.0, "min_samples_leaf": 20}
+_SURE = {"max_iter": 120, "learning_rate": 0.05, "max_leaf_nodes": 10, "l2_regularization": 5.0, "min_samples_leaf": 25}
+_PARTY = {
+    "max_iter": 120,
+    "learning_rate": 0.06,
+    "max_leaf_nodes": 10,
+    "l2_regularization": 3.0,
+    "min_samples_leaf": 15,
+}
+_HEADS = {"stage": 0.1, "format": 0.03, "lead_sector": 0.1, "level": 0.1, "direction": 0.1}
+
+Mask = NDArray[np.bool_]
+Rows = NDArray[Any]
+
+
+class Remembering:
+    """An encoder that keeps what it has encoded, since learning asks for the same sentences many times."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder = encoder
+        self._kept: dict[str, NDArray[np.float32]] = {}
+        self.name, self.width = encoder.name, encoder.width
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        new = [text for text in dict.fromkeys(texts) if text not in self._kept]
+        if new:
+            self._kept.update(zip(new, self._encoder.encode(new), strict=True))
+        return np.stack([self._kept[text] for text in texts]) if texts else np.zeros((0, self.width), np.float32)
+
+
+@dataclass
+class Bank:
+    """All passages of all documents. `label` is 1 for the news, -1 for history, 0 for the rest; `event` what is told."""
+
+    arounds: list[Surroundings] = field(default_factory=list)
+    document: list[int] = field(default_factory=list)
+    at: list[int] = field(default_factory=list)
+    signals: Rows = field(default_factory=lambda: np.zeros((0, 0)))
+    label: Rows = field(default_factory=lambda: np.zeros(0))
+    event: list[dict[str, Any] | None] = field(default_factory=list)
+    weight: Rows = field(default_factory=lambda: np.zeros(0))
+    inner: Rows = field(default_factory=lambda: np.zeros(0))
+    acts: list[tuple[int, dict[str, Any]]] = field(default_factory=list)
+
+    def candidates(self, rows: Sequence[int], gates: Rows) -> list[Candidate]:
+        return [Candidate(self.arounds[self.document[i]], self.at[i], self.signals[i], float(gates[i])) for i in rows]
+
+
+def part_of(release: str, parts: int, salt: str = "") -> int:
+    return int(hashlib.sha256((salt + release).encode()).hexdigest(), 16) % parts
+
+
+def _covers(a: int, b: int, start: int, end: int) -> bool:
+    return min(b, end) - max(a, start) > COVERS * min(b - a, end - start)
+
+
+def bank_of(reads: Sequence[Read], survey: Survey) -> Bank:
+    bank, signals, labels, weights, inner = Bank(), [], [], [], []
+    for read in reads:
+        around = survey.of(read.document)
+        if around is None:
+            continue
+        bank.arounds.append(around)
+        signals.append(signals_of(around, survey.weights.codes))
+        is_news = any(not e.get("background") for e in read.events)
+        first = len(bank.at)
+        for at, passage in enumerate(around.passages):
+            told = [e for e in read.events if _covers(e["start"], e["end"], passage.start, passage.end)]
+            news = next((e for e in told if not e.get("background")), None)
+            label = 1 if news else -1 if told else 0
+            bank.document.append(len(bank.arounds) - 1)
+            bank.at.append(at)
+            bank.event.append(news)
+            labels.append(label)
+            weights.append(ELSEWHERE_IN_THE_NEWS if label == 0 and is_news else 1.0)
+            inner.append(part_of(read.release, INNER, "inner"))
+        for e in read.events:
+            rows = (i for i in range(first, len(bank.at)) if _tells(around, bank.at[i], e))
+            if not e.get("background") and (row := next(rows, None)) is not None:
+                bank.acts.append((row, e))
+    bank.signals = np.vstack(signals)
+    bank.label, bank.weight, bank.inner = np.array(labels), np.array(weights), np.array(inner)
+    return bank
+
+
+def _tells(around: Surroundings, at: int, event: dict[str, Any]) -> bool:
+    return _covers(event["start"], event["end"], around.passages[at].start, around.passages[at].end)
+
+
+def _boosted(rows: Rows, label: Rows, weight: Rows, how: dict[str, Any]) -> Trees:
+    from sklearn.ensemble import HistGradientBoostingClassifier
+
+    model = HistGradientBoostingClassifier(early_stopping=False, random_state=1, **how)
+    return Trees.of(model.fit(rows.astype(np.float64), label, sample_weight=weight))
+
+
+def _two(rows: Rows, label: Rows, weight: Rows) -> Linear:
+    return fit(rows, ["yes" if one else "no" for one in label], 0.03, weight.tolist())
+
+
+def learn_from(bank: Bank, weights: Weights, encoder: Encoder, origin: str) -> Learnt:
+    """Each judge learns from what the one before makes of documents it has not seen."""
+    known = bank.label >= 0
+    news = bank.label == 1
+    gates = np.full(len(bank.at), -99.0)
+    for part in range(INNER):
+        seen, held = known & (bank.inner != part), bank.inner == part
+        gates[held] = _boosted(bank.signals[seen], news[seen], bank.weight[seen], _GATE).log_odds(bank.signals[held])
+    kept = np.flatnonzero(known & (gates >= log_odds(PROMISING)))
+    candidates = bank.candidates(kept.tolist(), gates)
+    events = understand(candidates, weights, encoder).events
+    told = np.zeros(len(kept))
+    inner = bank.inner[kept]
+    for part in range(INNER):
+        seen = inner != part
+        judge = _two(events[seen], news[kept][seen], bank.weight[kept][seen])
+        told[~seen] = judge.log_odds(events[~seen])
+    return Learnt(
+        gate=_boosted(bank.signals[known], news[known], bank.weight[known], _GATE),
+        event=_two(events, news[kept], bank.weight[kept]),
+        sure=_boosted(sure_features(candidates, told), news[kept], bank.weight[kept], _SURE),
+        party=_party(bank),
+        heads=_heads(bank, weights, encoder),
+        learnt_from=origin,
+    )
+
+
+def _party(bank: Bank) -> Trees:
+    rows, label = [], []
+    for row, event in bank.acts:
+        sight = bank.candidates([row], np.zeros(len(bank.at)))[0].sight
+        rows.append(sight.rows)
+        label += [code in event["parties"] for code in sight.codes]
+    return _boosted(np.concatenate(rows), np.array(label), np.ones(len(label)), _PARTY)
+
+
+def _heads(bank: Bank, weights: Weights, encoder: Encoder) -> dict[str, Linear]:
+    candidates = bank.candidates([row for row, _ in bank.acts], np.zeros(len(bank.at)))
+    seen = understand(candidates, weights, encoder)
+    plain = np.stack([plain_features(c) for c in candidates])
+    features = head_features(seen.vectors, seen.general, seen.stages, plain)
+    said: dict[str, list[str]] = {name: [] for name in _HEADS}
+    for candidate, (_, event) in zip(candidates, bank.acts, strict=True):
+        for name, labels in said.items():
+            own = candidate.around.context.own
+            labels.append(role_of(event.get(name), own) if name == "direction" else event.get(name) or SILENT)
+    return {name: fit(features, labels, _HEADS[name]) for name, labels in said.items()}
+
+
+def annotated_of(bank: Bank, weights: Weights, encoder: Encoder) -> Annotated:
+    """The passages of the acts, as what the type is learnt from."""
+    seen = understand(bank.candidates([row for row, _ in bank.acts], np.zeros(len(bank.at))), weights, encoder)
+    return Annotated(weights.codes, seen.vectors, seen.words, tuple(e["type"] for _, e in bank.acts))
+
+
+def write(name: str, data: bytes) -> None:
+    (PACKAGE / f"{name}.npz").write_bytes(data)
+    (PACKAGE / f"{name}.sha256").write_text(f"{hashlib.sha256(data).hexdigest()}  {name}.npz\n", "ascii")
+
+
+def main() -> None:
+    reads = [*gold(SHARED), *annotated(SHARED, ROOT / "annotated")]
+    encoder = Remembering(wiring.encoder())
+    blank = wiring.learn(Annotated.none(), by=encoder)
+    bank = bank_of(reads, wiring.survey(blank))
+    held = annotated_of(bank, blank, encoder)
+    write("annotated", held.to_bytes())
+    wiring.annotated.cache_clear()
+    weights = wiring.learn(by=encoder)
+    write("weights", weights.to_bytes())
+    write("learnt", learn_from(bank, weights, encoder, wiring.learnt_from()).to_bytes())
+    print(f"{len(reads)} documents, {len(bank.at)} passages, {len(bank.acts)} acts")
+
+
+if __name__ == "__main__":
+    main()
