@@ -110,7 +110,11 @@ def files_of(
     """What the scorer takes: the documents' events, ours, and the texts."""
     gold = {r.document.id: {"id": r.document.id, "events": r.events} for r in reads}
     texts = {
-        r.document.id: {"lang": r.document.lang_label or r.document.lang, "title": r.document.title, "text": r.document.text}
+        r.document.id: {
+            "lang": r.document.lang_label or r.document.lang,
+            "title": r.document.title,
+            "text": r.document.text,
+        }
         for r in reads
     }
     ours: dict[str, Any] = {key: {"id": key, "events": []} for key in gold}
@@ -132,4 +136,3 @@ def reliability(rows: Sequence[Row], sure: np.ndarray, bins: int = 10) -> tuple[
     ]
     total = sum(n for _, _, n in parts)
     return sum(abs(a - b) * n for a, b, n in parts) / total, parts
-

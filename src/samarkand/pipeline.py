@@ -1,7 +1,7 @@
 """The stages, in order, on one page. Nothing else knows the order."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -16,6 +16,7 @@ from samarkand.collect.registers.parse import parse_register
 from samarkand.consult.homes import Homes, homes
 from samarkand.consult.judge import Judged, judge
 from samarkand.domain.band import Band
+from samarkand.domain.cost import Cost
 from samarkand.domain.document import Document, Story
 from samarkand.domain.exchange import Exchange
 from samarkand.domain.ids import content_id
@@ -40,11 +41,13 @@ from samarkand.ports.stamps import Stamps
 from samarkand.ports.tables import Tables
 from samarkand.publish.assemble import assemble
 from samarkand.publish.yearbook import publish as publish_book
+from samarkand.read.assist import Assistant
 from samarkand.reconcile.bands import bands
 from samarkand.reconcile.reconciler import compare, reconcile
 
 VERSION = "1"
 WHOLE = "all"
+PARTIAL = "-partial"
 SAID = 10
 T = TypeVar("T")
 
@@ -71,6 +74,7 @@ class Observatory:
     read_documents: Callable[[Sequence[Document]], list[Mention]]
     typeset: Callable[..., bytes]
     judgements: tuple[Judgement, ...] = ()
+    assistant: Assistant | None = None
 
 
 def _stage(name: str, key: str, work: Callable[[Observatory], str], o: Observatory) -> bool:
@@ -87,6 +91,7 @@ def build(o: Observatory) -> bool:
     stages = (
         ("collate", _collate_key, _collate),
         ("read", _read_key, _read),
+        ("advise", _advise_key, _advise),
         ("review", _review_key, _review),
         ("reconcile", _reconcile_key, _reconcile),
         ("measure", _measure_key, _measure),
@@ -136,15 +141,20 @@ def _read_key(o: Observatory) -> str:
     return content_id("readings", VERSION, o.reader_digest, o.stamps.get("collate") or "")
 
 
-def _read(o: Observatory) -> str:
+def _texts(o: Observatory) -> Iterator[tuple[str, list[Document]]]:
+    """What is read, by part: the first of every story, in the languages of the codebook."""
     first = {story.first for story in o.tables.read("stories", Story)}
-    there = o.tables.parts("readings")
-    wanted: dict[str, int] = {}
-    missing: dict[str, list[Document]] = {}
     for part in sorted(o.tables.parts("documents")):
         documents = o.tables.read("documents", Document, [part])
         texts = [d for d in documents if d.id in first and d.lang in o.languages]
-        key = content_id("readings", part, o.reader_digest, *(d.id for d in texts))
+        yield content_id("readings", part, o.reader_digest, *(d.id for d in texts)), texts
+
+
+def _read(o: Observatory) -> str:
+    there = o.tables.parts("readings")
+    wanted: dict[str, int] = {}
+    missing: dict[str, list[Document]] = {}
+    for key, texts in _texts(o):
         wanted[key] = len(texts)
         if key not in there:
             missing[key] = texts
@@ -155,19 +165,46 @@ def _read(o: Observatory) -> str:
     return f"{sum(wanted.values()):,} texts read, {len(missing)} of {len(wanted)} parts anew"
 
 
+def _advise_key(o: Observatory) -> str:
+    """Parts that got only part of their answers are in it, so that the next build asks again."""
+    partial = sorted(part for part in o.tables.parts("advised") if part.endswith(PARTIAL))
+    name = o.assistant.name if o.assistant else ""
+    return content_id("advise", VERSION, name, f"{o.settings.threshold:.4f}", o.stamps.get("read") or "", *partial)
+
+
+def _advise(o: Observatory) -> str:
+    if o.assistant is None:
+        o.tables.keep_only("advised", [])
+        return "no language model is asked"
+    there, wanted = o.tables.parts("advised"), []
+    for key, texts in _texts(o):
+        part = content_id("advised", key, o.assistant.name, f"{o.settings.threshold:.4f}")
+        if part not in there:
+            unanswered = o.assistant.cost.unanswered
+            told: dict[str, list[Mention]] = {}
+            for mention in o.tables.read("readings", Mention, [key]):
+                told.setdefault(mention.document_id, []).append(mention)
+            advised = [m for d in texts for m in o.assistant.assist(d, told.get(d.id, []))]
+            part += "" if o.assistant.cost.unanswered == unanswered else PARTIAL
+            o.tables.write("advised", part, Mention, advised)
+        wanted.append(part)
+    o.tables.keep_only("advised", wanted)
+    o.tables.write("costs", content_id("cost", o.clock.now().isoformat()), Cost, [o.assistant.cost])
+    return str(o.assistant.cost)
+
+
 def judged(o: Observatory) -> Judged:
     """Everything read, as people's judgements and the threshold leave it."""
     told: Homes = {}
     if o.judgements:
         told = homes(o.judgements, o.tables.read("stories", Story), o.tables.read("documents", Document))
-    return judge(
-        o.tables.read("readings", Mention), o.judgements, told, o.settings.threshold, o.codebook.by_code.keys()
-    )
+    table = "advised" if o.assistant else "readings"
+    return judge(o.tables.read(table, Mention), o.judgements, told, o.settings.threshold, o.codebook.by_code.keys())
 
 
 def _review_key(o: Observatory) -> str:
     decided = (j.id for j in o.judgements)
-    return content_id("review", VERSION, f"{o.settings.threshold:.4f}", o.stamps.get("read") or "", *decided)
+    return content_id("review", VERSION, f"{o.settings.threshold:.4f}", o.stamps.get("advise") or "", *decided)
 
 
 def _review(o: Observatory) -> str:

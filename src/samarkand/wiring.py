@@ -10,6 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from samarkand.adapters.answer_files import AnswerFiles
 from samarkand.adapters.atomic import sweep, write_atomically
 from samarkand.adapters.compute_local import Processes
 from samarkand.adapters.edition_shelf import EditionShelf
@@ -18,6 +19,7 @@ from samarkand.adapters.jsonl_files import open_lines, write_lines
 from samarkand.adapters.judgement_file import JudgementFile
 from samarkand.adapters.new_observatory import create_observatory
 from samarkand.adapters.observatory_folder import ObservatoryFolder
+from samarkand.adapters.openai_compatible import open_model
 from samarkand.adapters.parquet_tables import ParquetTables
 from samarkand.adapters.review_sheet import read_sheet, write_sheet
 from samarkand.adapters.sentence_encoder import UniversalSentenceEncoder
@@ -40,7 +42,7 @@ from samarkand.domain.errors import SamarkandError
 from samarkand.domain.focus import Focus, FocusKind
 from samarkand.domain.ids import content_id
 from samarkand.domain.mention import Mention
-from samarkand.domain.observatory import DEFAULT_THRESHOLD
+from samarkand.domain.observatory import DEFAULT_THRESHOLD, Settings
 from samarkand.domain.refusal import Refusal
 from samarkand.gazetteer.find import load as load_gazetteer
 from samarkand.gazetteer.labels import code_of_name, country_codes, party_names
@@ -48,6 +50,7 @@ from samarkand.pipeline import Observatory, judged, take_statistics
 from samarkand.pipeline import build as build_observatory
 from samarkand.ports.encoder import Encoder
 from samarkand.ports.progress import Progress
+from samarkand.read.assist import Assistant
 from samarkand.read.confidence import load_calibration
 from samarkand.read.features import VERSION as FEATURES_VERSION
 from samarkand.read.lexicon import Lexicon, lexicons
@@ -147,6 +150,7 @@ def observatory(root: Path, progress: Progress | None = None) -> Observatory:
     """An observatory on disk with the adapters of this machine."""
     folder = ObservatoryFolder(root)
     settings = folder.settings()
+    own = settings.codebook_dir
     progress = progress or TerminalProgress()
     sweep(folder.tables)
     judgements, broken = JudgementFile(folder.reviews).read()
@@ -163,20 +167,33 @@ def observatory(root: Path, progress: Progress | None = None) -> Observatory:
         encoder=encoder(),
         clock=SystemClock(),
         progress=progress,
-        codebook=codebook(),
+        codebook=codebook(own),
         indicators=load_indicators(),
         languages=frozenset(load_languages()),
         names=party_names(),
-        reader_digest=reader_digest(settings.floor),
-        read_documents=partial(read_documents, threshold=settings.floor),
+        reader_digest=reader_digest(settings.floor, own),
+        read_documents=partial(read_documents, threshold=settings.floor, own=own),
         typeset=typeset,
         judgements=tuple(judgements),
+        assistant=assistant(folder, settings),
     )
 
 
-def reader_digest(threshold: float) -> str:
+def assistant(folder: ObservatoryFolder, settings: Settings) -> Assistant | None:
+    """The language model of the settings, if they name one."""
+    asked = settings.language_model
+    if asked is None:
+        return None
+    model, answers = open_model(asked, os.environ), AnswerFiles(folder.answers)
+    known = party_names().keys()
+    return Assistant(model, answers, codebook(settings.codebook_dir), asked.budget, settings.threshold, known)
+
+
+def reader_digest(threshold: float, own: Path | None = None) -> str:
     """What the mentions depend on, known without loading the reader."""
-    return content_id("reader", READER_VERSION, learnt_from(), repr(load_calibration()), f"{threshold:.4f}")
+    judging = _packaged("learnt.sha256").read_text("ascii").split()[0]
+    parts = (READER_VERSION, learnt_from(own), judging, repr(load_calibration()), f"{threshold:.4f}")
+    return content_id("reader", *parts)
 
 
 def import_documents(root: Path, paths: Sequence[Path]) -> Iterator[tuple[str, bool]]:

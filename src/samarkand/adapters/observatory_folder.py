@@ -60,6 +60,7 @@ class _ObservatoryFile(BaseModel):
     reader: _ReaderFile = _ReaderFile()
     compute: _ComputeFile = _ComputeFile()
     language_model: _LanguageModelFile | None = None
+    codebook_dir: str | None = Field(default=None, min_length=1)
 
 
 class _SourceFile(BaseModel):
@@ -118,6 +119,10 @@ class ObservatoryFolder:
         return self.root / "judgements" / "reviews.jsonl"
 
     @property
+    def answers(self) -> Path:
+        return self.root / "answers"
+
+    @property
     def editions(self) -> Path:
         return self.root / "editions"
 
@@ -138,6 +143,7 @@ class ObservatoryFolder:
             edition=told.edition,
             lang=told.language,
             workers=told.compute.workers,
+            codebook_dir=(self.root / told.codebook_dir).resolve() if told.codebook_dir else None,
             threshold=told.reader.threshold,
             language_model=LanguageModelSettings(**asked.model_dump()) if asked else None,
         )

@@ -1,6 +1,7 @@
 """What an observatory is asked to do: its title, focus, years and how it runs."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from samarkand.domain.cost import Budget
 from samarkand.domain.focus import Focus
@@ -50,6 +51,7 @@ class Settings:
     workers: int = 0
     threshold: float = DEFAULT_THRESHOLD
     language_model: LanguageModelSettings | None = None
+    codebook_dir: Path | None = None
 
     @property
     def floor(self) -> float:

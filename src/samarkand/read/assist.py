@@ -47,6 +47,11 @@ class Assistant:
         self._unreached = 0
 
     @property
+    def name(self) -> str:
+        """The model and the version of its instructions, on which every answer depends."""
+        return self._read_by
+
+    @property
     def cost(self) -> Cost:
         """What it came to so far."""
         dropped = tuple(Count(what, n) for what, n in sorted(self._dropped.items()))
