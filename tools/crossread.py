@@ -83,7 +83,7 @@ def confidences(rows: Sequence[Row]) -> np.ndarray:
     out = np.zeros(len(rows))
     for part in range(CALIBRATION_FOLDS):
         judge = fitted([r for r, p in zip(rows, parts, strict=True) if p != part])
-        for i in np.flatnonzero(parts == part):
+        for i in np.flatnonzero(parts == part).tolist():
             out[i] = judge.confidence(rows[i].signals)
     return out
 

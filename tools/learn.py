@@ -16,10 +16,10 @@ from numpy.typing import NDArray
 from samarkand import wiring
 from samarkand.ports.encoder import Encoder, Vectors
 from samarkand.read.axes import SILENT, role_of
-from samarkand.read.candidate import Candidate, Surroundings
+from samarkand.read.candidate import Candidate, Surroundings, log_odds
 from samarkand.read.heads import head_features, plain_features
 from samarkand.read.reader import PROMISING
-from samarkand.read.signals import log_odds, signals_of
+from samarkand.read.signals import of_document, signals_of
 from samarkand.read.survey import Survey
 from samarkand.read.train import fit
 from samarkand.read.trees import Trees
@@ -34,6 +34,7 @@ INNER = 4
 ELSEWHERE_IN_THE_NEWS = 0.4
 """What a passage weighs that does not report the act its document reports: it may tell it all the same."""
 COVERS = 0.3
+_DOOR = {"max_iter": 60, "learning_rate": 0.08, "max_leaf_nodes": 8, "l2_regularization": 3.0, "min_samples_leaf": 20}
 _GATE = {"max_iter": 150, "learning_rate": 0.06, "max_leaf_nodes": 15, "l2_regularization": 3.0, "min_samples_leaf": 20}
 _SURE = {"max_iter": 120, "learning_rate": 0.05, "max_leaf_nodes": 10, "l2_regularization": 5.0, "min_samples_leaf": 25}
 _PARTY = {
@@ -77,6 +78,8 @@ class Bank:
     weight: Rows = field(default_factory=lambda: np.zeros(0))
     inner: Rows = field(default_factory=lambda: np.zeros(0))
     acts: list[tuple[int, dict[str, Any]]] = field(default_factory=list)
+    wholes: Rows = field(default_factory=lambda: np.zeros((0, 0)))
+    has_news: list[bool] = field(default_factory=list)
 
     def candidates(self, rows: Sequence[int], gates: Rows) -> list[Candidate]:
         return [Candidate(self.arounds[self.document[i]], self.at[i], self.signals[i], float(gates[i])) for i in rows]
@@ -91,14 +94,17 @@ def _covers(a: int, b: int, start: int, end: int) -> bool:
 
 
 def bank_of(reads: Sequence[Read], survey: Survey) -> Bank:
-    bank, signals, labels, weights, inner = Bank(), [], [], [], []
+    bank, signals, wholes, labels, weights, inner = Bank(), [], [], [], [], []
     for read in reads:
         around = survey.of(read.document)
         if around is None:
             continue
         bank.arounds.append(around)
-        signals.append(signals_of(around, survey.weights.codes))
+        shared = of_document(around, survey.weights.codes)
+        wholes.append(shared)
+        signals.append(signals_of(around, survey.weights.codes, shared))
         is_news = any(not e.get("background") for e in read.events)
+        bank.has_news.append(is_news)
         first = len(bank.at)
         for at, passage in enumerate(around.passages):
             told = [e for e in read.events if _covers(e["start"], e["end"], passage.start, passage.end)]
@@ -114,7 +120,7 @@ def bank_of(reads: Sequence[Read], survey: Survey) -> Bank:
             rows = (i for i in range(first, len(bank.at)) if _tells(around, bank.at[i], e))
             if not e.get("background") and (row := next(rows, None)) is not None:
                 bank.acts.append((row, e))
-    bank.signals = np.vstack(signals)
+    bank.signals, bank.wholes = np.vstack(signals), np.stack(wholes)
     bank.label, bank.weight, bank.inner = np.array(labels), np.array(weights), np.array(inner)
     return bank
 
@@ -145,13 +151,14 @@ def learn_from(bank: Bank, weights: Weights, encoder: Encoder, origin: str) -> L
     kept = np.flatnonzero(known & (gates >= log_odds(PROMISING)))
     candidates = bank.candidates(kept.tolist(), gates)
     events = understand(candidates, weights, encoder).events
-    told = np.zeros(len(kept))
+    told = np.zeros(len(kept), dtype=np.float32)
     inner = bank.inner[kept]
     for part in range(INNER):
         seen = inner != part
         judge = _two(events[seen], news[kept][seen], bank.weight[kept][seen])
         told[~seen] = judge.log_odds(events[~seen])
     return Learnt(
+        door=_boosted(bank.wholes, np.array(bank.has_news), np.ones(len(bank.wholes)), _DOOR),
         gate=_boosted(bank.signals[known], news[known], bank.weight[known], _GATE),
         event=_two(events, news[kept], bank.weight[kept]),
         sure=_boosted(sure_features(candidates, told), news[kept], bank.weight[kept], _SURE),

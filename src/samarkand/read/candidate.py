@@ -1,5 +1,6 @@
 """A document split into passages, and those of its passages that may tell an exchange."""
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -27,6 +28,11 @@ class Surroundings:
     context: Context
     words: Row
     chances: Row
+
+    @cached_property
+    def odds(self) -> list[float]:
+        """Log odds of `chances`."""
+        return [log_odds(chance) for chance in self.chances.tolist()]
 
     @cached_property
     def sighted(self) -> list[tuple[str, ...]]:
@@ -60,6 +66,12 @@ class Candidate:
     @cached_property
     def sight(self) -> Sight:
         return sight_of(self.at, self.around.passages, self.around.context)
+
+
+def log_odds(probability: float) -> float:
+    """Natural logarithm of the odds, cut at about ±9."""
+    p = min(max(probability, 1e-4), 1 - 1e-4)
+    return math.log(p / (1 - p))
 
 
 def field_share(topics: Iterable[str]) -> float:

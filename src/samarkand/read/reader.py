@@ -1,27 +1,32 @@
 """The local reader: no network, no GPU, the same mentions on every machine."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
+
+import numpy as np
 
 from samarkand.domain.document import Document
 from samarkand.domain.mention import Mention
 from samarkand.ports.encoder import Encoder
-from samarkand.read.candidate import Candidate
+from samarkand.read.candidate import Candidate, log_odds
 from samarkand.read.compose import compose
 from samarkand.read.confidence import Calibration, Signals
 from samarkand.read.lexicon import TERM
 from samarkand.read.passages import Passage
 from samarkand.read.settle import settle
-from samarkand.read.signals import log_odds, signals_of
+from samarkand.read.signals import of_document, signals_of
 from samarkand.read.survey import Survey
-from samarkand.read.verdicts import Verdict, verdicts
+from samarkand.read.verdicts import verdicts
 from samarkand.read.weights import Learnt
 
 VERSION = "4"
 PROMISING = 0.015
 """A passage whose words, names and place in the document give it less than this is not looked at again."""
 MIN_CHARACTERS = 8
-_BATCH = 512
+AJAR = 0.02
+"""A document whose words and names as a whole give it less than this is not opened."""
+_GROUP = 256
 
 Weighed = tuple[Document, list[tuple[Mention, Signals]]]
 
@@ -50,37 +55,43 @@ class Reader:
             yield document, [m for m, _ in found if m.confidence >= self.threshold]
 
     def weigh(self, documents: Iterable[Document]) -> Iterator[Weighed]:
-        """All that could be mentions, with what speaks for each; passages of many documents are encoded together."""
-        batch: list[tuple[Document, list[Candidate]]] = []
-        waiting = 0
-        for document in documents:
-            found = self.candidates(document)
-            batch.append((document, found))
-            waiting += len(found)
-            if waiting >= _BATCH:
-                yield from self._decide(batch)
-                batch, waiting = [], 0
-        yield from self._decide(batch)
+        """All that could be mentions, with what speaks for each; documents are read a group at a time."""
+        waiting = iter(documents)
+        while group := list(islice(waiting, _GROUP)):
+            found = self.candidates(group)
+            judged = iter(
+                verdicts([c for of in found for c in of], self.survey.weights, self.learnt, self.encoder, self.added)
+            )
+            for document, own in zip(group, found, strict=True):
+                yield document, settle([compose(candidate, next(judged)) for candidate in own], self.calibration)
 
-    def candidates(self, document: Document, promising: float = PROMISING) -> list[Candidate]:
-        """Passages worth understanding, in order."""
-        around = self.survey.of(document)
-        if around is None:
-            return []
-        signals = signals_of(around, self.survey.weights.codes)
-        odds = self.learnt.gate.log_odds(signals)
-        least = log_odds(promising)
-        return [
-            Candidate(around, at, signals[at], float(odds[at]))
-            for at, passage in enumerate(around.passages)
-            if passage.end - passage.start >= MIN_CHARACTERS and (odds[at] >= least or self._is_added(passage))
+    def candidates(self, documents: Sequence[Document], promising: float = PROMISING) -> list[list[Candidate]]:
+        """Passages worth understanding, in order, of each document."""
+        codes = self.survey.weights.codes
+        seen = [(i, around) for i, d in enumerate(documents) if (around := self.survey.of(d)) is not None]
+        out: list[list[Candidate]] = [[] for _ in documents]
+        if not seen:
+            return out
+        shared = [of_document(around, codes) for _, around in seen]
+        doors = self.learnt.door.log_odds(np.stack(shared))
+        open_ = [
+            (i, around, signals_of(around, codes, whole))
+            for (i, around), whole, door in zip(seen, shared, doors.tolist(), strict=True)
+            if door >= log_odds(AJAR) or any(map(self._is_added, around.passages))
         ]
+        if not open_:
+            return out
+        gates = self.learnt.gate.log_odds(np.vstack([signals for _, _, signals in open_]))
+        start, least = 0, log_odds(promising)
+        for i, around, signals in open_:
+            odds = gates[start : start + len(signals)].tolist()
+            start += len(signals)
+            out[i] = [
+                Candidate(around, at, signals[at], odds[at])
+                for at, passage in enumerate(around.passages)
+                if passage.end - passage.start >= MIN_CHARACTERS and (odds[at] >= least or self._is_added(passage))
+            ]
+        return out
 
     def _is_added(self, passage: Passage) -> bool:
         return bool(self.added) and not self.added.isdisjoint(passage.values(TERM))
-
-    def _decide(self, batch: list[tuple[Document, list[Candidate]]]) -> Iterator[Weighed]:
-        together = [candidate for _, found in batch for candidate in found]
-        judged: Iterator[Verdict] = iter(verdicts(together, self.survey.weights, self.learnt, self.encoder, self.added))
-        for document, found in batch:
-            yield document, settle([compose(candidate, next(judged)) for candidate in found], self.calibration)

@@ -1,6 +1,7 @@
 """What can be told of a passage before its sentence is understood: words, names, position, and the whole document."""
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,25 +13,20 @@ from samarkand.read.lexicon import TERM, TOPIC
 from samarkand.read.passages import Passage
 
 Matrix = NDArray[np.float32]
+Row = NDArray[np.float32]
 
 _KINDS = ("country", "people", "city", "institution", "body")
 _FLAGS = ("hypothesis", "negation", "background", "both", "foreign", "place")
 _OPENING = 4
 _HAN_WORTH = 2.5
 """A Han character says about as much as this many letters."""
-VERSION = "1"
+VERSION = "2"
 
 OF_PASSAGE = 6 + 7 + len(_FLAGS) + 4 + len(_KINDS)
 OF_DOCUMENT = 6
 
 
-def log_odds(probability: float) -> float:
-    """Natural logarithm of the odds, cut at about ±9."""
-    p = min(max(probability, 1e-4), 1 - 1e-4)
-    return math.log(p / (1 - p))
-
-
-def _of_passage(at: int, around: Surroundings, odds: list[float]) -> list[float]:
+def _of_passage(at: int, around: Surroundings, odds: Sequence[float]) -> list[float]:
     passage, own, n = around.passages[at], around.context.own, len(around.passages)
     sighted = around.sighted[at]
     foreign = {code for code in passage.codes if code != own}
@@ -60,7 +56,7 @@ def _of_passage(at: int, around: Surroundings, odds: list[float]) -> list[float]
     ]
 
 
-def _of_document(passages: list[Passage], odds: list[float]) -> list[float]:
+def _of_document(passages: Sequence[Passage], odds: Sequence[float]) -> list[float]:
     best = sorted(odds)[-2:]
     return [
         max(odds),
@@ -72,17 +68,21 @@ def _of_document(passages: list[Passage], odds: list[float]) -> list[float]:
     ]
 
 
-def signals_of(around: Surroundings, codes: tuple[str, ...]) -> Matrix:
-    """A row a passage: itself, its words, its document, the words of its document and of the opening.
+def of_document(around: Surroundings, codes: tuple[str, ...]) -> Row:
+    """The document as a whole: how its words look, where most and where it opens. Costs no look at single passages.
 
     `codes` are the types, whose own columns of `around.words` are left out.
     """
-    odds = [log_odds(chance) for chance in around.chances.tolist()]
     words = general(around.words, codes)
+    shared = [_of_document(around.passages, around.odds), words.mean(0), words[:_OPENING].mean(0)]
+    return np.concatenate(shared).astype(np.float32)
+
+
+def signals_of(around: Surroundings, codes: tuple[str, ...], shared: Row) -> Matrix:
+    """A row a passage: itself, its words, and its document as `of_document` has it."""
     n = len(around.passages)
-    own = np.array([_of_passage(at, around, odds) for at in range(n)], dtype=np.float32)
-    shared = np.concatenate([_of_document(list(around.passages), odds), words.mean(0), words[:_OPENING].mean(0)])
-    return np.hstack([own, words, np.broadcast_to(shared.astype(np.float32), (n, len(shared)))])
+    own = np.array([_of_passage(at, around, around.odds) for at in range(n)], dtype=np.float32)
+    return np.hstack([own, general(around.words, codes), np.broadcast_to(shared, (n, len(shared)))])
 
 
 def known_before(rows: Matrix) -> Matrix:

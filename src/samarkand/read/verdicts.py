@@ -8,12 +8,12 @@ from numpy.typing import NDArray
 
 from samarkand.codebook.types import OUT_OF_SCOPE
 from samarkand.ports.encoder import Encoder
-from samarkand.read.candidate import Candidate
+from samarkand.read.candidate import Candidate, log_odds
 from samarkand.read.features import general
 from samarkand.read.heads import MEANING_WEIGHT, head_features, plain_features
 from samarkand.read.masking import mask
 from samarkand.read.parties import meant
-from samarkand.read.signals import known_before, log_odds
+from samarkand.read.signals import known_before
 from samarkand.read.weights import Learnt, Weights
 
 Matrix = NDArray[np.float32]

@@ -102,11 +102,12 @@ class Weights:
 class Learnt:
     """What was learnt from documents people read, whatever the types are called.
 
-    `gate` and `sure` tell, before and after the sentence was understood, whether a passage reports an act of its
-    document's news; `event` is the sentence's own part in that; `party` tells who of those in sight takes part; `heads`
+    `door` tells whether a document is worth opening; `gate` and `sure`, before and after the sentence was understood,
+    whether a passage reports an act of its document's news; `event` is the sentence's own part in that; `party` tells who of those in sight takes part; `heads`
     are `stage` and the axes, whose label `-` means the text does not say.
     """
 
+    door: Trees
     gate: Trees
     event: Linear
     sure: Trees
@@ -116,6 +117,7 @@ class Learnt:
 
     def to_bytes(self) -> bytes:
         parts = {
+            "door": self.door.arrays(),
             "gate": self.gate.arrays(),
             "event": self.event.arrays(),
             "sure": self.sure.arrays(),
@@ -128,8 +130,8 @@ class Learnt:
     def from_bytes(cls, data: bytes) -> "Learnt":
         parts, single = _unpack(data)
         heads = {k.removeprefix("head:"): Linear.from_arrays(v) for k, v in parts.items() if k.startswith("head:")}
-        gate, sure, party = (Trees.from_arrays(parts[n]) for n in ("gate", "sure", "party"))
-        return cls(gate, Linear.from_arrays(parts["event"]), sure, party, heads, str(single["learnt_from"]))
+        door, gate, sure, party = (Trees.from_arrays(parts[n]) for n in ("door", "gate", "sure", "party"))
+        return cls(door, gate, Linear.from_arrays(parts["event"]), sure, party, heads, str(single["learnt_from"]))
 
 
 @dataclass(frozen=True)
