@@ -22,6 +22,7 @@ from tools.quality import ROOT, SHARED, documents
 
 TARGET = ROOT / "docs" / "quantities.md"
 FALLBACK = "en"
+MARKS = ("<!-- figures -->", "<!-- end of figures -->")
 
 
 @dataclass(slots=True)
@@ -145,9 +146,18 @@ def tables(result: dict[str, Tally]) -> str:
     ]
     for name in names:
         t = result[name]
-        cells = [share(t.right, t.stated), share(t.right, t.read), share(t.right, t.read_where_stated), share(t.unit, t.right)]
+        cells = [
+            share(t.right, t.stated),
+            share(t.right, t.read),
+            share(t.right, t.read_where_stated),
+            share(t.unit, t.right),
+        ]
         rows.append(f"| {name} | {t.events} | {t.gold} | {t.stated} | " + " | ".join(cells) + " |")
-    rows += ["", "| language | events with themes | read any | share a word | word precision | word recall |", "|" + "---|" * 6]
+    rows += [
+        "",
+        "| language | events with themes | read any | share a word | word precision | word recall |",
+        "|" + "---|" * 6,
+    ]
     for name in names:
         t = result[name]
         cells = [share(t.told, t.events), share(t.shared, t.told), share(t.words_right, t.words_read)]
@@ -156,8 +166,12 @@ def tables(result: dict[str, Tally]) -> str:
 
 
 def main() -> None:
+    """Prints the tables and what was missed or read too much; puts the tables between the marks of the page."""
     result = measure(SHARED)
-    print(tables(result))
+    figures = tables(result)
+    before, _, rest = TARGET.read_text("utf-8").partition(MARKS[0])
+    TARGET.write_text(f"{before}{MARKS[0]}\n\n{figures}\n\n{MARKS[1]}{rest.partition(MARKS[1])[2]}", "utf-8")
+    print(figures)
     print("\n".join(result["all"].misses))
 
 

@@ -39,4 +39,5 @@ class Numerals:
 
 
 def parse_numerals(row: Mapping[str, Any]) -> Numerals:
-    return Numerals(**{key: tuple(value) if isinstance(value, list) else value for key, value in row.items()})
+    values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
+    return Numerals(**values)

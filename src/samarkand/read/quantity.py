@@ -20,6 +20,7 @@ _NOUN_WITHIN = 4
 _MEASURE_WITHIN = 1
 _AHEAD = 90
 _HAN_AHEAD = 16
+_LONGEST_NAME = 30
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*\.?²?|m²|[$€£¥₽]|\d|[^\w\s]")
 _PASSED = frozenset("+-–“”\"'‘’«»„*%")
 _ELISION = re.compile(r"^(?:d|l|qu|dell|degl)['’]")
@@ -68,13 +69,15 @@ def _ahead(folded: str, end: int, language: Language) -> list[re.Match[str]]:
         if word in language.numerals.stops or word.isdigit() or (not word[0].isalpha() and word not in "$€£¥₽"):
             break
         out.append(found)
-        if len(out) == _NOUN_WITHIN + 2 or word.endswith(".") and word + "$" not in _units(language):
+        if len(out) == _NOUN_WITHIN + 2 or (word.endswith(".") and word + "$" not in _units(language)):
             break
     return out
 
 
 def _joined(words: list[re.Match[str]], at: int, length: int) -> str:
-    return _ELISION.sub("", " ".join(w.group().rstrip(".") if length > 1 else w.group() for w in words[at : at + length]))
+    return _ELISION.sub(
+        "", " ".join(w.group().rstrip(".") if length > 1 else w.group() for w in words[at : at + length])
+    )
 
 
 def _noun_at(words: list[re.Match[str]], at: int, forms: Mapping[str, str]) -> tuple[int, str] | None:
@@ -122,15 +125,24 @@ def _han_after(number: FoundNumber, folded: str, language: Language) -> FoundQua
     longest = _longest(language.code, tuple(forms))
     beside = _starting(folded, number.end, forms, longest)
     counter = _starting(folded, number.end, counters, 3) or ""
-    if beside and (_is_measure(forms[beside]) or (len(beside) > 1 and not counter) or _is_nation(beside, folded, number)):
+    if beside and (
+        _is_measure(forms[beside]) or (len(beside) > 1 and not counter) or _is_nation(beside, folded, number)
+    ):
         return FoundQuantity(number.start, number.end + len(beside), number.value, forms[beside])
     if counter in _NATION:
         return None
     begin = number.end + len(counter)
-    if noun := _last_noun(_phrase(folded, begin, language), forms, longest):
-        return FoundQuantity(number.start, begin + noun[0], number.value, noun[1])
+    after_name = _behind_name(folded, begin)
+    if noun := _last_noun(_phrase(folded, after_name, language), forms, longest):
+        return FoundQuantity(number.start, after_name + noun[0], number.value, noun[1])
     unit = counters.get(counter) or (forms[beside] if beside and beside not in _NATION else None)
     return FoundQuantity(number.start, begin, number.value, unit) if unit else None
+
+
+def _behind_name(folded: str, begin: int) -> int:
+    """Where a name in quotation marks right behind the measure word ends; `begin` where there is none."""
+    closed = folded.find("”", begin, begin + _LONGEST_NAME) if folded[begin : begin + 1] == "“" else -1
+    return closed + 1 if closed > 0 else begin
 
 
 def _is_nation(beside: str, folded: str, number: FoundNumber) -> bool:
@@ -169,7 +181,7 @@ def _duals(folded: str, language: Language) -> Iterator[FoundQuantity]:
 
 
 def _is_past(quantity: FoundQuantity, folded: str, language: Language) -> bool:
-    """"Ten years ago", "the last two weeks", "aged five years": no size of an act."""
+    """ "Ten years ago", "the last two weeks", "aged five years": no size of an act."""
     before, after = folded[max(0, quantity.start - 18) : quantity.start].rstrip(), folded[quantity.end :].lstrip(" -")
     return any(before.endswith(w) and _is_word(before, w, language) for w in language.numerals.past_before) or any(
         after.startswith(w) for w in language.numerals.past_after

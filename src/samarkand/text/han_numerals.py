@@ -7,6 +7,7 @@ from functools import cache
 from samarkand.codebook.numerals import Numerals
 
 _ORDERS = 10_000
+_LONGEST_NAME = 30
 
 
 @cache
@@ -54,9 +55,11 @@ def _is_rank(folded: str, start: int, end: int, numerals: Numerals) -> bool:
 def _in_figures(found: re.Match[str], folded: str, numerals: Numerals) -> float | None:
     start, end = found.span()
     before, after = folded[start - 1 : start], folded[end : end + 1]
-    if (before.isascii() and before.isalnum()) or before in {".", ",", ":", "/", "-"} and folded[start - 2 : start - 1].isdigit():
+    if (before.isascii() and before.isalnum()) or (
+        before in {".", ",", ":", "/", "-"} and folded[start - 2 : start - 1].isdigit()
+    ):
         return None
-    if after.isascii() and after.isalpha() or after in {":", "/", "."} and folded[end + 1 : end + 2].isdigit():
+    if (after.isascii() and after.isalpha()) or (after in {":", "/", "."} and folded[end + 1 : end + 2].isdigit()):
         return None
     figures = found["figures"].replace(",", "")
     is_plain = not found["scales"] and not found["more"] and not found["last"]
@@ -79,10 +82,19 @@ def _in_characters(found: re.Match[str], folded: str, numerals: Numerals) -> flo
     return _value(written, numerals.words, numerals.scales)
 
 
+def _is_named(folded: str, start: int) -> bool:
+    """Inside quotation marks or a title, where a numeral is a part of the name."""
+    first = max(0, start - _LONGEST_NAME)
+    opened, closed = (max(folded.rfind(mark, first, start) for mark in marks) for marks in ("“《", "”》"))
+    return opened > closed
+
+
 def han_numbers(folded: str, numerals: Numerals) -> Iterator[tuple[int, int, float]]:
     """(start, end, value); the span takes in the word for "and more"."""
     for found in _pattern(numerals).finditer(folded):
         if _is_rank(folded, *found.span(), numerals):
+            continue
+        if not found["figures"] and _is_named(folded, found.start()):
             continue
         read = _in_figures if found["figures"] else _in_characters
         if value := read(found, folded, numerals):

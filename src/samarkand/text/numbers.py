@@ -1,6 +1,7 @@
 """Counts as nine languages write them, in figures and in words; dates, ranks, hours, shares and labels are none."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -27,16 +28,14 @@ class FoundNumber:
     upper: float | None = None
 
 
-DIGITS = str.maketrans(
-    "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹0123456789०१२३४५६७८९", "0123456789" * 4
-)
+DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹0123456789०१२३४५६७८९", "0123456789" * 4)
 _SPACES = " \u00a0\u2009\u202f"
 _MARKS = "'’"
 _ANY_DAY = Period("2024-06-15")
 _LONGEST = 12
 _JOIN = 3
 _EVERYWHERE = re.compile(
-    r"https?://\S+|www\.\S+|\S+@\S+"
+    r"https?://\S+|www\.\S+|[\w.+-]{1,64}@[\w.-]+"
     r"|(?:\+|\b00)\d[\d\s().-]{6,}\d|\b0\d{1,4}(?:[\s/-]+\d{2,}){2,}|(?:tel|phone|fax|тел|电话|電話|هاتف)\.?:?\s*[\d\s()./+-]{6,}"
     r"|\d+(?:-\d+){2,}|\d{1,2}:\d{2}(?::\d{2})?|\d{1,2}\s?h\s?\d{2}\b|\bkl\.?\s*\d{1,2}(?:[.:]\d\d)?"
     r"|(?<![\d.,])\d{1,3}\s?[/:]\s?\d{1,3}(?![\d])|\(\d{1,2}\+\)|\d+(?:[.,]\d+)?\s?[%‰٪%]"
@@ -59,7 +58,7 @@ def _figures(numerals: Numerals) -> re.Pattern[str]:
 @cache
 def _excluded(numerals: Numerals) -> re.Pattern[str]:
     """What makes the figures beside it no count, by the words of the language."""
-    figure = r"\d+(?:[.,]\d+)*"
+    figure = r"\d+(?:[.,]\d+){0,4}"
     parts = [
         rf"{figure}\s?(?:{any_of(numerals.percent)})(?!\w)",
         rf"(?:^|(?<=\W))(?:{any_of(numerals.labels)})\s?{figure}",
@@ -83,13 +82,13 @@ def _not_counts(text: str, language: Language) -> list[Span]:
     spans = [(m.start(), m.end()) for m in (*_EVERYWHERE.finditer(text), *pattern.finditer(text))]
     dates = find_dates(text, language, _ANY_DAY)
     spans += [(d.start, d.end) for d in dates if d.end - d.start != 4 or not text[d.start : d.end].isdigit()]
-    return spans
+    return _merged(spans)
 
 
 def _stands_free(text: str, start: int, end: int) -> bool:
     """Not a part of a code, a version, a rank or a longer figure; Han and Arabic letters may touch a number."""
     before, after = text[start - 1 : start], text[end : end + 1]
-    if before.isalpha() and before < "\u0600" or before in {"#", "№", "_", "\\", "=", "+"}:
+    if (before.isalpha() and before < "\u0600") or before in {"#", "№", "_", "\\", "=", "+"}:
         return False
     if before in {".", ",", "/", ":", "-", "'", "’", "٫"} and start > 1 and text[start - 2].isdigit():
         return before == "-" and not after.isdigit()
@@ -116,8 +115,20 @@ def _in_figures(text: str, language: Language) -> Iterator[Found]:
         yield start, end, value * (numerals.scales[scale] if scale else 1)
 
 
+def _merged(spans: list[Span]) -> list[Span]:
+    out: list[Span] = []
+    for start, end in sorted(spans):
+        if out and start <= out[-1][1]:
+            out[-1] = out[-1][0], max(end, out[-1][1])
+        else:
+            out.append((start, end))
+    return out
+
+
 def _is_free(span: Span, taken: list[Span]) -> bool:
-    return all(span[1] <= start or end <= span[0] for start, end in taken)
+    """`taken` is in order and without overlap."""
+    at = bisect_left(taken, (span[1],))
+    return at == 0 or taken[at - 1][1] <= span[0]
 
 
 def _ranged(found: list[FoundNumber], text: str, numerals: Numerals) -> list[FoundNumber]:
@@ -144,11 +155,11 @@ def find_numbers(text: str, language: Language) -> list[FoundNumber]:
     """Counts in order, none overlapping. A lone "one" is left out, since it is an article in most languages."""
     folded = fold(text).translate(DIGITS)
     numerals = language.numerals
-    taken = _not_counts(folded, language)
     if language.is_han:
         found = list(han_numbers(folded, numerals))
     else:
         found = [*_in_figures(folded, language), *spelled_numbers(folded, numerals)]
+    taken = _not_counts(folded, language) if found else []
     out: list[FoundNumber] = []
     for start, end, value in sorted(found):
         if value > 0 and (not out or start >= out[-1].end) and _is_free((start, end), taken):

@@ -92,7 +92,9 @@ def _goes_on(sum_: _Sum, word: str, between: str, numerals: Numerals) -> bool:
     if word in numerals.scales and not (word in numerals.words and not sum_.open):
         return sum_.scale(numerals.scales[word], word in numerals.bare)
     joined = between.strip() in numerals.conjunctions
-    return sum_.add(numerals.words[word], numerals.units_first and joined and not (numerals.compound and " " in between))
+    return sum_.add(
+        numerals.words[word], numerals.units_first and joined and not (numerals.compound and " " in between)
+    )
 
 
 def spelled_numbers(folded: str, numerals: Numerals) -> Iterator[tuple[int, int, float]]:
