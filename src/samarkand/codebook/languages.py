@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from samarkand.codebook.numerals import Numerals, parse_numerals
 from samarkand.domain.ids import content_id
 from samarkand.domain.scale import Stage
 
@@ -57,6 +58,8 @@ class Language:
     own_country: tuple[str, ...]
     axes: Mapping[str, Mapping[str, tuple[str, ...]]]
     topics: Mapping[str, tuple[str, ...]]
+    numerals: Numerals
+    units: Mapping[str, tuple[str, ...]]
 
     @property
     def is_han(self) -> bool:
@@ -87,6 +90,8 @@ def _parse(text: str) -> Language:
         foreign_unnamed=tuple(row["sides"]["foreign_unnamed"]),
         own_country=tuple(row["sides"]["own"]),
         topics=_cues(row.get("topics", {})),
+        numerals=parse_numerals(row["numbers"]),
+        units=_cues(row["units"]),
         axes={axis: _cues(row[axis]) for axis in ("direction", "sector", "level", "format", "tech")},
     )
 

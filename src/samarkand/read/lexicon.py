@@ -75,16 +75,18 @@ class Lexicon:
         out: list[Cue] = []
         for start, end, number in self._automaton.find_overlapping(folded):
             pattern = self._patterns[number]
-            if self._may_start(folded, start, len(pattern)):
+            if may_start(folded, start, len(pattern), self.language):
                 out.extend(Cue(start, end, kind, value) for kind, value in self._by_pattern[pattern])
         return out
 
-    def _may_start(self, folded: str, start: int, length: int) -> bool:
-        if self.language.is_han or start == 0 or not folded[start - 1].isalnum():
-            return True
-        if self.language.script == "Arabic":
-            return _before(folded, start) in _CLITICS
-        return self.language.code in _COMPOUNDING and length >= _COMPOUND_PART
+
+def may_start(folded: str, start: int, length: int, language: Language) -> bool:
+    """May a word start there, by the script: anywhere in Han, after clitics in Arabic, in compounds if long enough?"""
+    if language.is_han or start == 0 or not folded[start - 1].isalnum():
+        return True
+    if language.script == "Arabic":
+        return _before(folded, start) in _CLITICS
+    return language.code in _COMPOUNDING and length >= _COMPOUND_PART
 
 
 def _before(folded: str, start: int) -> str:
