@@ -30,6 +30,7 @@ from samarkand.adapters.terminal import TerminalProgress
 from samarkand.adapters.typesetter import typeset
 from samarkand.codebook.indicators import load_indicators
 from samarkand.codebook.languages import languages_digest, load_languages
+from samarkand.codebook.themes import themes_digest
 from samarkand.codebook.types import Codebook, load_codebook
 from samarkand.collate.attribute import SourceBook, attribute_all
 from samarkand.collate.identity import settle_ids
@@ -192,7 +193,7 @@ def assistant(folder: ObservatoryFolder, settings: Settings) -> Assistant | None
 def reader_digest(threshold: float, own: Path | None = None) -> str:
     """What the mentions depend on, known without loading the reader."""
     judging = _packaged("learnt.sha256").read_text("ascii").split()[0]
-    parts = (READER_VERSION, learnt_from(own), judging, repr(load_calibration()), f"{threshold:.4f}")
+    parts = (READER_VERSION, learnt_from(own), judging, themes_digest(), repr(load_calibration()), f"{threshold:.4f}")
     return content_id("reader", *parts)
 
 

@@ -30,7 +30,7 @@ class LanguageModelSettings:
         return Budget(self.calls, self.tokens)
 
 
-DEFAULT_THRESHOLD = 0.3
+DEFAULT_THRESHOLD = 0.25
 """How sure the reader must be for a mention to count, where nobody says otherwise."""
 
 QUEUE_FLOOR = 0.05

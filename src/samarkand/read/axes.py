@@ -8,6 +8,8 @@ from numpy.typing import NDArray
 from samarkand.domain.mention import Axes, Direction
 from samarkand.domain.party import UNNAMED, Place
 from samarkand.read.passages import Passage
+from samarkand.read.quantity import quantities_of
+from samarkand.read.themes import themes_of
 
 SILENT = "-"
 OUTWARD, INWARD, ELSEWHERE = "outward", "inward", "elsewhere"
@@ -60,7 +62,14 @@ def direction_of(role: str, parties: Sequence[str], place: Place, own: str | Non
     return None
 
 
-def axes_of(read: Mapping[str, str], passage: Passage, parties: Sequence[str], place: Place, own: str | None) -> Axes:
+def axes_of(
+    read: Mapping[str, str],
+    passage: Passage,
+    parties: Sequence[str],
+    place: Place,
+    own: str | None,
+    language: Language,
+) -> Axes:
     """`read` has a label for `direction`, `format`, `lead_sector` and `level`, or `-` where the text is silent."""
     said = {axis: None if label == SILENT else label for axis, label in read.items()}
     return Axes(
@@ -69,4 +78,6 @@ def axes_of(read: Mapping[str, str], passage: Passage, parties: Sequence[str], p
         lead_sector=said["lead_sector"],
         level=said["level"],
         tech=tuple(dict.fromkeys(passage.values("tech"))),
+        quantity=quantities_of(passage.text, language),
+        themes=themes_of(passage.text, language),
     )

@@ -61,7 +61,7 @@ def compose(candidate: Candidate, verdict: Verdict) -> Reading:
         period=period,
         quote=_quote(candidate),
         confidence=round(chance(verdict.sure), 4),
-        axes=axes_of(verdict.heads, passage, verdict.parties, place, document.country),
+        axes=axes_of(verdict.heads, passage, verdict.parties, place, document.country, around.language),
         background=_is_background(candidate, period if is_own else None),
     )
     return Reading(passage.number, mention, _signals(candidate, verdict, first, second, is_own))

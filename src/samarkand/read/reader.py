@@ -20,8 +20,8 @@ from samarkand.read.survey import Survey
 from samarkand.read.verdicts import verdicts
 from samarkand.read.weights import Learnt
 
-VERSION = "4"
-PROMISING = 0.015
+VERSION = "5"
+PROMISING = 0.05
 """A passage whose words, names and place in the document give it less than this is not looked at again."""
 MIN_CHARACTERS = 8
 AJAR = 0.02
@@ -63,7 +63,10 @@ class Reader:
                 verdicts([c for of in found for c in of], self.survey.weights, self.learnt, self.encoder, self.added)
             )
             for document, own in zip(group, found, strict=True):
-                yield document, settle([compose(candidate, next(judged)) for candidate in own], self.calibration)
+                yield (
+                    document,
+                    settle([compose(candidate, next(judged)) for candidate in own], self.calibration, document.whole),
+                )
 
     def candidates(self, documents: Sequence[Document], promising: float = PROMISING) -> list[list[Candidate]]:
         """Passages worth understanding, in order, of each document."""

@@ -7,11 +7,13 @@ from functools import reduce
 
 from samarkand.domain.mention import Mention
 from samarkand.domain.party import named
+from samarkand.domain.quote import MAX_QUOTE, Quote
 from samarkand.match.overlap import jaccard
 from samarkand.read.confidence import Calibration, Signals
 
 MAX_MENTIONS = 8
 SAME_PARTIES = 0.5
+NEARLY = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +58,24 @@ def _acts(readings: Sequence[Reading]) -> list[list[Reading]]:
     return acts
 
 
-def settle(readings: Sequence[Reading], calibration: Calibration) -> list[tuple[Mention, Signals]]:
+def _widened(mention: Mention, act: Sequence[Reading], whole: str) -> Mention:
+    """The quote takes in the sentences beside it that tell the same act nearly as surely, as far as a quote may reach."""
+    best = act[0]
+    start, end = mention.quote.start, mention.quote.end
+    for other in sorted(act[1:], key=lambda r: r.passage):
+        beside = abs(other.passage - best.passage) == 1 and 0 not in (other.passage, best.passage)
+        if beside and other.mention.confidence >= NEARLY * best.mention.confidence:
+            low, high = min(start, other.mention.quote.start), max(end, other.mention.quote.end)
+            if high - low <= MAX_QUOTE:
+                start, end = low, high
+    return replace(mention, quote=Quote(mention.document_id, start, end, whole[start:end]))
+
+
+def settle(readings: Sequence[Reading], calibration: Calibration, whole: str) -> list[tuple[Mention, Signals]]:
     """One mention an act, with its calibrated confidence, at most eight, in the order of the text."""
     out: list[tuple[Mention, Signals]] = []
     for rank, act in enumerate(_acts(readings)):
-        mention = reduce(_completed, (r.mention for r in act[1:]), act[0].mention)
+        mention = _widened(reduce(_completed, (r.mention for r in act[1:]), act[0].mention), act, whole)
         signals = {**act[0].signals, "told": math.log(len(act)), "rank": math.log1p(rank)}
         out.append((replace(mention, confidence=round(calibration.confidence(signals), 4)), signals))
     out.sort(key=lambda pair: (pair[0].background, -pair[0].confidence, pair[0].quote.start))
