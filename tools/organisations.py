@@ -70,9 +70,9 @@ def rows(shared: Path) -> Iterator[tuple[Document, list[str], list[Organisation]
 
 
 def _lines(path: Path) -> Iterator[dict[str, Any]]:
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as lines:
-        yield from (json.loads(line) for line in lines if line.strip())
+    data = path.read_bytes()
+    lines = (gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf-8").splitlines()
+    yield from (json.loads(line) for line in lines if line.strip())
 
 
 def measure(shared: Path) -> tuple[dict[str, Counter[str]], list[str]]:
@@ -117,7 +117,9 @@ def draw(paths: Sequence[Path], number: int, seed: int) -> Iterator[str]:
 
 def _one_name(row: dict[str, Any], known: dict[str, Lexicon], language: Any, rng: random.Random) -> str:
     document = Document(id=row["id"], title=row["title"] or "", text=row["text"][:6000], lang=row["lang"])
-    found = [(o, p) for p in passages_of(document, known) if p.has("term") for o in organisations_with_type(p, language)]
+    found = [
+        (o, p) for p in passages_of(document, known) if p.has("term") for o in organisations_with_type(p, language)
+    ]
     if not found:
         return ""
     one, passage = rng.choice(found)

@@ -53,6 +53,7 @@ class OrganisationWords:
     adjectives: tuple[str, ...]
     fields: tuple[str, ...]
     alone: frozenset[str]
+    closing: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def _heads(table: Mapping[str, Mapping[str, list[str]]]) -> Iterator[Organisatio
 
 
 def _organisation_words(row: Mapping[str, list[str]]) -> OrganisationWords:
-    sets = ("small", "joins", "links", "at", "titles", "never", "before", "alone")
+    sets = ("small", "joins", "links", "at", "titles", "never", "before", "alone", "closing")
     return OrganisationWords(
         endings=tuple(row["endings"]),
         adjectives=tuple(row["adjectives"]),

@@ -13,8 +13,10 @@ Span = tuple[int, int, str]
 _ELISION = r"(?:[dlnsmtjc]|qu|dell|nell|dall|sull|all|un|quell)['’](?=\w)"
 _WORD = re.compile(rf"{_ELISION}|\w+(?:[\-‐‑]\w+)*|&", re.IGNORECASE)
 STRICT = frozenset(
-    ("museum", "theatre", "orchestra", "library", "archive", "festival", "university", "school", "institute", "centre")
-    + ("company", "city", "press", "publisher", "broadcaster")
+    (
+        *("museum", "theatre", "orchestra", "library", "archive", "festival", "university", "school", "institute"),
+        *("centre", "company", "city", "press", "publisher", "broadcaster"),
+    )
 )
 """Kinds of which a country has many: with a people's adjective alone, or a field, they name nobody."""
 
@@ -23,8 +25,8 @@ NATIONAL = frozenset(("ministry", "embassy", "government", "agency"))
 
 _COMPOUNDING = frozenset({"de", "sv"})
 _LONGEST_PART = 24
-_SHORTEST_PART = 5
-"""A shorter word at the end of a longer one is mostly chance."""
+_SHORTEST_PART, _SHORTEST_FOREIGN_PART = 5, 6
+"""A shorter word at the end of a longer one is mostly chance; more so where the text is in another language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +60,9 @@ class Head:
 class Heads:
     """The head words of one language, or of several, by their first word."""
 
-    def __init__(self, heads: Iterable[OrganisationHead], endings: Iterable[str], is_compounding: bool) -> None:
-        self._is_compounding = is_compounding
+    def __init__(self, heads: Iterable[OrganisationHead], endings: Iterable[str], shortest_part: int = 0) -> None:
+        """`shortest_part` is the least length of a head within a compound; 0 where the language has none."""
+        self._shortest_part = shortest_part
         self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         endings = tuple(endings)
         for head in heads:
@@ -85,9 +88,9 @@ class Heads:
 
     def _in_compound(self, folded: str) -> str | None:
         """Kind of the longest head word that ends the word."""
-        if not self._is_compounding:
+        if not self._shortest_part:
             return self._whole(folded)
-        for cut in range(max(1, len(folded) - _LONGEST_PART), len(folded) - _SHORTEST_PART + 1):
+        for cut in range(max(1, len(folded) - _LONGEST_PART), len(folded) - self._shortest_part + 1):
             if kind := self._whole(folded[cut:]):
                 return kind
         return self._whole(folded)
@@ -107,9 +110,10 @@ class Heads:
 
 
 @cache
-def _heads(code: str) -> Heads:
+def _heads(code: str, shortest_part: int = _SHORTEST_PART) -> Heads:
     language = load_languages()[code]
-    return Heads(language.organisations, language.organisation_words.endings, code in _COMPOUNDING)
+    part = shortest_part if code in _COMPOUNDING else 0
+    return Heads(language.organisations, language.organisation_words.endings, part)
 
 
 def heads_of(language: Language) -> Heads:
@@ -119,4 +123,5 @@ def heads_of(language: Language) -> Heads:
 @cache
 def foreign_heads(code: str) -> Mapping[str, Heads]:
     """Heads of the other languages written in Latin letters."""
-    return {c: _heads(c) for c, lang in load_languages().items() if lang.script == "Latin" and c != code}
+    others = (lang.code for lang in load_languages().values() if lang.script == "Latin" and lang.code != code)
+    return {other: _heads(other, _SHORTEST_FOREIGN_PART) for other in others}

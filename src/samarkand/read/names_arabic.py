@@ -87,13 +87,16 @@ class _Tail:
         self._at = {word.start: i for i, word in enumerate(words)}
 
     def name(self, at: int, start: int, stem: str, definite: bool) -> Iterator[Span]:
-        more, kind = self._head(at, stem)
+        found = self._head(at, stem)
+        if found is None:
+            return
+        more, kind = found
         last = at + len(more)
         if quoted := _QUOTED.match(self._text, self._words[last].end):
             yield start, quoted.end(), kind
             return
         if definite and not more:
-            end, sure = self._adjectives(last)
+            end, sure = self._adjectives(last, kind)
             sure = sure or (kind not in STRICT and end > last + 1)
         else:
             end, sure = self._possessors(last, kind)
@@ -102,12 +105,12 @@ class _Tail:
         if sure or placed:
             yield start, self._words[end].end, kind
 
-    def _head(self, at: int, stem: str) -> tuple[tuple[str, ...], str]:
+    def _head(self, at: int, stem: str) -> tuple[tuple[str, ...], str] | None:
         for more, kind in self._rules.kinds[stem]:
             following = tuple(word.same for word in self._words[at + 1 : at + 1 + len(more)])
             if following == more:
                 return more, kind
-        return (), "body"
+        return None
 
     def _next(self, at: int) -> _Word | None:
         """The word after, if nothing but a space lies between."""
@@ -118,14 +121,16 @@ class _Tail:
             return None
         return None if word.same in self._rules.titles else word
 
-    def _adjectives(self, last: int) -> tuple[int, bool]:
+    def _adjectives(self, last: int, kind: str) -> tuple[int, bool]:
         """After a definite head: definite adjectives, and what the office is for. Sure where one is of a people."""
         sure = False
         while (word := self._next(last)) and last < len(self._words):
             people = self._is_people(word)
-            if not (people or (word.is_definite and word.same in self._rules.own) or self._is_purpose(word)):
+            purpose = self._is_purpose(word) or (kind in _OFFICES and word.same.startswith("لل"))
+            joined = sure and word.same.startswith("وال") and word.same[1:] in self._rules.own
+            if not (people or purpose or joined or (word.is_definite and word.same in self._rules.own)):
                 break
-            sure = sure or people or self._is_purpose(word)
+            sure = sure or purpose or (people and kind != "company")
             last += 1
         return last, sure
 
@@ -153,7 +158,8 @@ class _Tail:
         if word.same.startswith("وال") and kind in _OFFICES:
             return not is_first and word.same[1:] in self._rules.own
         if is_first:
-            return word.is_definite and not word.same.endswith(_PLURALS) or word.same in self._rules.own
+            is_generic = word.same.endswith(_PLURALS) and kind not in ("body", "association")
+            return (word.is_definite and not is_generic) or word.same in self._rules.own
         return word.same in self._rules.own
 
     def _ruler(self, at: int) -> int:

@@ -12,7 +12,10 @@ _LONGEST = 18
 _LONGEST_UNKNOWN = 8
 """Without a name the gazetteer knows, a longer run is more likely part of a sentence."""
 
-_NO_NAME = r"[^\u4e00-\u9fff·0-9A-Za-z]|\d+[年月日时分届场次名个]|[一二两三四五六七八九十百千万数几\d]+[余多]?[家座个名位所支批]"
+_COMMON = frozenset({"school", "company"})
+"""Kinds whose head words stand in any sentence: named only beside a place."""
+
+_NO_NAME = r"[^\u25a1\u4e00-\u9fff·0-9A-Za-z]|\d+[年月日时分届场次名个]|[一二两三四五六七八九十百千万数几\d]+[余多]?[家座个名位所支批次届]"
 _HELD = "\u25a1"
 
 
@@ -63,7 +66,7 @@ def _held(text: str, hits: Sequence[Hit], rules: _Rules) -> str:
     spans = [m.span() for m in rules.held.finditer(text)] + [m.span() for m in rules.alone.finditer(text)]
     for a, b in [*spans, *((hit.start, hit.end) for hit in hits)]:
         letters[a:b] = _HELD * (b - a)
-    return "".join(letters).replace(_HELD, "国")
+    return "".join(letters)
 
 
 def _inside(hits: Sequence[Hit], start: int, end: int) -> list[Hit]:
@@ -91,7 +94,7 @@ def _is_name(before: str, hits: Sequence[Hit], start: int, kind: str, rules: _Ru
         return bool(rest) or kind in NATIONAL or kind not in STRICT
     if hits:
         return len(own) > 0 or kind in NATIONAL
-    return 2 <= len(own) and len(rest) <= _LONGEST_UNKNOWN
+    return kind not in _COMMON and len(own) >= 2 and len(rest) <= _LONGEST_UNKNOWN
 
 
 def _without(before: str, hits: Sequence[Hit], start: int) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from samarkand.codebook.languages import Language
 from samarkand.gazetteer.find import Hit
+from samarkand.gazetteer.landmarks import is_landmark
 from samarkand.read.headwords import Span, heads_of
 from samarkand.read.names_arabic import arabic_names
 from samarkand.read.names_cased import cased_names, foreign_names
@@ -15,7 +16,8 @@ MAX_NAMES = 6
 LONGEST_PASSAGE = 2_000
 """Titles alone can be longer; what stands behind is no title."""
 
-_KNOWN = {"institution": "institution", "body": "body"}
+_SHORTEST_BODY = 5
+"""A shorter name of a body, EU or 东盟, is that of states taking part, who are parties."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +57,13 @@ def _headed(text: str, hits: list[Hit], language: Language) -> Iterator[Span]:
 
 
 def _known(hits: Iterable[Hit], language: Language) -> Iterator[Span]:
-    """Names the gazetteer knows; a head word inside says what they are."""
+    """Names the gazetteer knows, save landmarks and unions of states; a head word inside says what they are."""
     for hit in hits:
-        if hit.kind in _KNOWN:
-            yield hit.start, hit.end, heads_of(language).kind_of(hit.form) or _KNOWN[hit.kind]
+        kind = heads_of(language).kind_of(hit.form)
+        is_institution = hit.kind == "institution" and not is_landmark(hit.form)
+        is_body = hit.kind == "body" and (kind or len(hit.form) >= _SHORTEST_BODY)
+        if is_institution or is_body:
+            yield hit.start, hit.end, kind or hit.kind
 
 
 def _apart(spans: list[Span]) -> list[Span]:
