@@ -1,6 +1,7 @@
 """Measures the names of organisations on the gold's core events, by language; optionally draws names to read.
 
     python -m tools.organisations            the table
+    python -m tools.organisations --write    the table, also into docs/organisations.md
     python -m tools.organisations --errors   with every name missed or not in the gold
     python -m tools.organisations --draw 60 CORPUS.jsonl.gz ...   names beside their sentences
 
@@ -26,9 +27,11 @@ from samarkand.gazetteer.find import load
 from samarkand.read.lexicon import Lexicon, lexicons
 from samarkand.read.organisations import Organisation, organisations_with_type
 from samarkand.read.passages import Passage, split
-from tools.quality import SHARED, documents
+from tools.quality import ROOT, SHARED, documents
 
 AROUND = 2
+PAGE = ROOT / "docs" / "organisations.md"
+MARK = "<!-- measured -->"
 
 
 def near(passages: Sequence[Passage], start: int, end: int) -> list[Passage]:
@@ -71,7 +74,7 @@ def rows(shared: Path) -> Iterator[tuple[Document, list[str], list[Organisation]
 
 def _lines(path: Path) -> Iterator[dict[str, Any]]:
     data = path.read_bytes()
-    lines = (gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf-8").splitlines()
+    lines = (gzip.decompress(data) if path.suffix == ".gz" else data).split(b"\n")
     yield from (json.loads(line) for line in lines if line.strip())
 
 
@@ -131,6 +134,7 @@ def _one_name(row: dict[str, Any], known: dict[str, Lexicon], language: Any, rng
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--errors", action="store_true")
+    parser.add_argument("--write", action="store_true", help="put the table into docs/organisations.md")
     parser.add_argument("--draw", type=int, default=0)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("corpora", nargs="*", type=Path)
@@ -140,6 +144,10 @@ def main() -> None:
         return
     counts, errors = measure(SHARED)
     print(table(counts))
+    if call.write:
+        before, _, rest = PAGE.read_text("utf-8").partition(MARK)
+        _, _, after = rest.partition(MARK)
+        PAGE.write_text(f"{before}{MARK}\n{table(counts)}\n{MARK}{after}", "utf-8")
     if call.errors:
         sys.stdout.write("\n".join(errors) + "\n")
 

@@ -184,7 +184,11 @@ class _Tail:
         return at
 
     def _is_people(self, word: _Word) -> bool:
-        return word.start in self._peoples or (word.is_definite and word.start + 2 in self._peoples)
+        if not word.is_definite:
+            return False
+        # السعودية is both the country and its adjective.
+        is_country = word.same.endswith("ية")
+        return any(at in self._peoples or (is_country and at in self._hits) for at in (word.start, word.start + 2))
 
     def _is_purpose(self, word: _Word) -> bool:
         """للسياحة: for tourism."""

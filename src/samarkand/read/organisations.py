@@ -19,6 +19,9 @@ LONGEST_PASSAGE = 2_000
 _SHORTEST_BODY = 5
 """A shorter name of a body, EU or 东盟, is that of states taking part, who are parties."""
 
+_FOR_THE = "لل"
+"""An Arabic word after it is more often a common noun than the name it looks like."""
+
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
@@ -41,7 +44,7 @@ def organisations_with_type(passage: Passage, language: Language) -> tuple[Organ
     """All names in the order they stand, none inside another, each name once."""
     text = passage.text[:LONGEST_PASSAGE]
     hits = [hit._replace(start=hit.start - passage.start, end=hit.end - passage.start) for hit in passage.names]
-    spans = _apart([*_headed(text, hits, language), *_known(hits, language)])
+    spans = _apart([*_headed(text, hits, language), *_known(text, hits, language)])
     found = [Organisation(text[a:b], kind, passage.start + a, passage.start + b) for a, b, kind in spans]
     return tuple(_once(found))
 
@@ -56,13 +59,13 @@ def _headed(text: str, hits: list[Hit], language: Language) -> Iterator[Span]:
     yield from foreign_names(text, hits, language)
 
 
-def _known(hits: Iterable[Hit], language: Language) -> Iterator[Span]:
+def _known(text: str, hits: Iterable[Hit], language: Language) -> Iterator[Span]:
     """Names the gazetteer knows, save landmarks and unions of states; a head word inside says what they are."""
     for hit in hits:
         kind = heads_of(language).kind_of(hit.form)
         is_institution = hit.kind == "institution" and not is_landmark(hit.form)
         is_body = hit.kind == "body" and (kind or len(hit.form) >= _SHORTEST_BODY)
-        if is_institution or is_body:
+        if (is_institution or is_body) and text[hit.start - 2 : hit.start] != _FOR_THE:
             yield hit.start, hit.end, kind or hit.kind
 
 

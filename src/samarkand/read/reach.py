@@ -23,6 +23,8 @@ CAPITAL_NOUNS = frozenset({"de"})
 _BARE_GENITIVE = frozenset({"ru"})
 _COMMON = frozenset({"association", "company", "body", "agency", "institute"})
 _ADJECTIVE = re.compile(r"(?:ый|ий|ой|ая|яя|ое|ее|ого|его|ому|ему|ым|им|ом|ем|ую|юю|ей)$")
+_NOT_ALONE = frozenset({"school", "company", "association", "city", "government"})
+_GENITIVE = re.compile(r"(?:а|я|ы|и|ого|его|ой|ей|ых)$")
 _PLURAL_NOUN = re.compile(r"(?:en|er|e|ung|heit|keit|schaft)$")
 _NAMED_AFTER = {"de": frozenset({"für"}), "ru": frozenset({"имени", "им"})}
 """Where small words are common in sentences too: those after which any capital belongs to the name."""
@@ -112,7 +114,7 @@ class Reach:
         first, at = head.first, head.first - 1
         while head.first - at <= _MOST_BEFORE and self._joined(at) and (self._code == "en" or at not in heads):
             word = self._words[at]
-            if word.folded in self._never or word.folded in self._calendar or word.folded.endswith("'"):
+            if self._begins_nothing(word):
                 if not self._joins_before(at, first, heads):
                     break
                 at -= 1
@@ -124,6 +126,10 @@ class Reach:
                 first = at
             at -= 1
         return self._with_first_part(first)
+
+    def _begins_nothing(self, word: Word) -> bool:
+        folded = word.folded
+        return folded in self._never or folded in self._calendar or folded in self._of.joins or folded.endswith("'")
 
     def _may_begin(self, at: int, is_closing: bool, heads: set[int]) -> bool:
         if self._is_headline:
@@ -212,9 +218,18 @@ class Reach:
             return False
         if is_first and not self._is_link(head.last) and head.kind not in STRICT and head.kind != "foundation":
             return False
+        is_house = head.kind in STRICT or head.kind == "foundation"
+        if self._code in _ROMANCE and not is_house and not self._words[at - 1].is_capital:
+            return False
         if self._code == "de":
             return not _PLURAL_NOUN.search(word.folded) and word.folded not in self._never
-        return self._code != "ru"
+        return self._code != "ru" or self._is_owner(at, head)
+
+    def _is_owner(self, at: int, head: Head) -> bool:
+        """Музей Востока: a genitive after a capitalised head, and no second name as persons have."""
+        is_house = head.kind in STRICT and self._words[head.first].is_capital and at == head.last + 1
+        has_second = self._joined(at) and self._words[at + 1].is_capital
+        return is_house and not has_second and bool(_GENITIVE.search(self._words[at].folded))
 
     def _linked(self, last: int, head: Head, placed: bool) -> tuple[int, bool]:
         """Over small words to a capital, or to what the office is for."""
@@ -230,7 +245,8 @@ class Reach:
             return last, False
         if head.kind == "body" and self._heads.at(self._words, at):
             return last, False
-        if self._wants_place(head) and not (self._is_field(at) or self._is_hit(at)):
+        is_common = not self._words[head.first].is_capital and head.kind not in STRICT
+        if (is_common or self._wants_place(head)) and not (self._is_field(at) or self._is_hit(at)):
             return last, False
         return self._target(last, at)
 
@@ -351,7 +367,7 @@ class Reach:
             return False
         if self._code == "de":
             return head.kind == "ministry"
-        return self._code == "sv" and is_proper and head.kind not in ("school", "company", "association", "city")
+        return self._code == "sv" and is_proper and head.kind not in _NOT_ALONE
 
 
 def _kinds_by_word(words: Sequence[Word], hits: Sequence[Hit]) -> dict[int, set[str]]:
