@@ -88,7 +88,7 @@ class _Tail:
 
     def name(self, at: int, start: int, stem: str, definite: bool) -> Iterator[Span]:
         found = self._head(at, stem)
-        if found is None:
+        if found is None or (definite and self._is_known(start)):
             return
         more, kind = found
         last = at + len(more)
@@ -104,6 +104,11 @@ class _Tail:
         end, placed = self._placed(end, kind)
         if sure or placed:
             yield start, self._words[end].end, kind
+
+    def _is_known(self, start: int) -> bool:
+        """A name the gazetteer knows whole: what follows is somebody's office in it."""
+        hit = self._hits.get(start)
+        return hit is not None and hit.kind in ("body", "institution")
 
     def _head(self, at: int, stem: str) -> tuple[tuple[str, ...], str] | None:
         for more, kind in self._rules.kinds[stem]:
@@ -140,6 +145,8 @@ class _Tail:
         while (word := self._next(last)) and last - head < _LONGEST:
             if reached := self._named(last + 1, word):
                 last, sure = reached, True
+            elif last == head + 1 and sure and word.is_definite and not word.same.endswith(_PLURALS):
+                last += 1
             elif word.same in self._rules.rulers and last == head:
                 last, sure = self._ruler(last + 1), True
             elif word.same in self._rules.chain and last - head < 2:

@@ -44,7 +44,9 @@ def organisations_with_type(passage: Passage, language: Language) -> tuple[Organ
     """All names in the order they stand, none inside another, each name once."""
     text = passage.text[:LONGEST_PASSAGE]
     hits = [hit._replace(start=hit.start - passage.start, end=hit.end - passage.start) for hit in passage.names]
-    spans = _apart([*_headed(text, hits, language), *_known(text, hits, language)])
+    countries = {(hit.start, hit.end) for hit in hits if hit.kind in ("country", "city")}
+    headed = (span for span in _headed(text, hits, language) if span[:2] not in countries)
+    spans = _apart([*headed, *_known(text, hits, language)])
     found = [Organisation(text[a:b], kind, passage.start + a, passage.start + b) for a, b, kind in spans]
     return tuple(_once(found))
 

@@ -22,7 +22,9 @@ _ROMANCE = frozenset({"fr", "it", "es"})
 CAPITAL_NOUNS = frozenset({"de"})
 _BARE_GENITIVE = frozenset({"ru"})
 _COMMON = frozenset({"association", "company", "body", "agency", "institute"})
-_ADJECTIVE = re.compile(r"(?:ый|ий|ой|ая|яя|ое|ее|ого|его|ому|ему|ым|им|ом|ем|ую|юю|ей)$")
+_ADJECTIVE = re.compile(r"(?:ый|[кгхнжшщч]ий|ой|ая|яя|ое|ее|ого|его|ому|ему|ым|им|ом|ем|ую|юю|[нжшщч]ей)$")
+_OF_PLACES = frozenset({"city", "government", "embassy"})
+_PURPOSE = frozenset({"for", "pour", "per", "para", "für", "för"})
 _NOT_ALONE = frozenset({"school", "company", "association", "city", "government"})
 _GENITIVE = re.compile(r"(?:а|я|ы|и|ого|его|ой|ей|ых)$")
 _PLURAL_NOUN = re.compile(r"(?:en|er|e|ung|heit|keit|schaft)$")
@@ -210,8 +212,12 @@ class Reach:
     def _follows(self, at: int, is_first: bool, head: Head) -> bool:
         """May a capitalised word follow without a small word between?"""
         word = self._words[at]
-        if word.folded in self._never and not is_first and word.folded not in self._of.small:
+        if word.folded in self._never and (self._is_foreign or (not is_first and word.folded not in self._of.small)):
             return False
+        if self._code == "en" and is_first and word.folded.endswith(("ed", "s")) and not self._is_field(at):
+            return self._is_hit(at)
+        if head.kind in _OF_PLACES and self._is_hit(at - 1):
+            return self._is_hit(at)
         if self._is_hit(at) or self._is_people(at) or word.text.isupper():
             return True
         if self._is_headline or self._wants_place(head):
@@ -237,8 +243,9 @@ class Reach:
         has_place = self._words[at].folded in self._of.at and (head.kind in NATIONAL or head.kind == "centre")
         if has_place and (reached := self._place(at)):
             return reached, False
-        if placed or self._words[at].folded in self._of.joins:
+        if self._words[at].folded in self._of.joins or (placed and self._words[at].folded not in _PURPOSE):
             return last, False
+        is_open = not placed
         while at - last <= 3 and self._is_link(at) and self._joined(at):
             at += 1
         if at == last + 1 or self._words[at].folded in self._stop or self._is_link(at):
@@ -248,7 +255,7 @@ class Reach:
         is_common = not self._words[head.first].is_capital and head.kind not in STRICT
         if (is_common or self._wants_place(head)) and not (self._is_field(at) or self._is_hit(at)):
             return last, False
-        return self._target(last, at)
+        return self._target(last, at) if is_open or self._is_field(at) else (last, False)
 
     def _wants_place(self, head: Head) -> bool:
         """A city always; an office in small letters may be anybody's: the direction of Maria."""
@@ -297,7 +304,7 @@ class Reach:
         if at + 1 >= len(self._words):
             return 0, False
         between = self._text[self._words[at].end : self._words[at + 1].start]
-        is_end = self._words[at + 1].folded in self._of.joins and between in (" ", ", ")
+        is_end = self._words[at + 1].folded in self._of.joins and between in (" ", ", ", "- ")
         if not is_end and between != ", ":
             return 0, False
         item = at + 2 if is_end else at + 1
