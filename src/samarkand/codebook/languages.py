@@ -1,7 +1,7 @@
 """What a language uses to say that something was agreed, planned, cancelled, when and where."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -32,11 +32,29 @@ class DateWords:
 
 @dataclass(frozen=True, slots=True)
 class OrganisationHead:
-    """A word that heads an institution's name, the sector it stands for, and on which side the name goes on."""
+    """A word that heads an institution's name, the sector it stands for, and what it is: `museum`, `ministry`, …"""
 
     term: str
     kind: str
-    place: str = "both"
+    type: str = "institution"
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationWords:
+    """What surrounds a head word in a name; lower case, `fields` and `adjectives` are stems."""
+
+    endings: tuple[str, ...]
+    small: frozenset[str]
+    joins: frozenset[str]
+    links: frozenset[str]
+    at: frozenset[str]
+    titles: frozenset[str]
+    never: frozenset[str]
+    before: frozenset[str]
+    adjectives: tuple[str, ...]
+    fields: tuple[str, ...]
+    alone: frozenset[str]
+    closing: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +71,7 @@ class Language:
     place_before: tuple[str, ...]
     dates: DateWords
     organisations: tuple[OrganisationHead, ...]
+    organisation_words: OrganisationWords
     both_sides: tuple[str, ...]
     foreign_unnamed: tuple[str, ...]
     own_country: tuple[str, ...]
@@ -70,6 +89,22 @@ def _cues(row: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
     return {key: tuple(values) for key, values in row.items()}
 
 
+def _heads(table: Mapping[str, Mapping[str, list[str]]]) -> Iterator[OrganisationHead]:
+    for kind, sectors in table.items():
+        for sector, terms in sectors.items():
+            yield from (OrganisationHead(term, sector, kind) for term in terms)
+
+
+def _organisation_words(row: Mapping[str, list[str]]) -> OrganisationWords:
+    sets = ("small", "joins", "links", "at", "titles", "never", "before", "alone", "closing")
+    return OrganisationWords(
+        endings=tuple(row["endings"]),
+        adjectives=tuple(row["adjectives"]),
+        fields=tuple(row["fields"]),
+        **{name: frozenset(row[name]) for name in sets},
+    )
+
+
 def _parse(text: str) -> Language:
     row = tomllib.loads(text)
     dates = row["dates"]
@@ -85,7 +120,8 @@ def _parse(text: str) -> Language:
         background=tuple(row["background"]["cues"]),
         place_before=tuple(row["place"]["before"]),
         dates=DateWords(**words),
-        organisations=tuple(OrganisationHead(**head) for head in row["organisations"]["heads"]),
+        organisations=tuple(_heads(row["organisations"]["heads"])),
+        organisation_words=_organisation_words(row["organisations"]),
         both_sides=tuple(row["sides"]["both"]),
         foreign_unnamed=tuple(row["sides"]["foreign_unnamed"]),
         own_country=tuple(row["sides"]["own"]),
