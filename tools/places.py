@@ -18,7 +18,7 @@ import numpy as np
 from scipy.spatial import cKDTree
 
 from samarkand.gazetteer.find import Hit, load
-from samarkand.gazetteer.locate import spot_of
+from samarkand.gazetteer.locate import Spot, spots_in
 
 ROOT = Path(__file__).parents[1]
 SHARED = Path(os.environ.get("SAMARKAND_SHARED", ROOT.parent / "shared"))
@@ -67,27 +67,33 @@ class Score:
 
 def score(articles: Sequence[Article]) -> Score:
     """What the gazetteer says at each marked span, having read the whole article."""
-    pairs = [pair for article in articles for pair in looked_up(article)]
-    cities = [(t, hit) for t, hit in pairs if _listed(t)]
-    spots = [(t, spot_of(hit)) for t, hit in cities if hit]
+    pairs = [looked for article in articles for looked in looked_up(article)]
+    cities = [(t, hit, spot) for t, hit, spot in pairs if _listed(t)]
+    spots = [(t, spot) for t, _, spot in cities]
     return Score(
         articles=len(articles),
         toponyms=len(pairs),
-        found=sum(hit is not None for _, hit in pairs),
-        right=sum(hit is not None and hit.code == t.code for t, hit in pairs),
+        found=sum(hit is not None for _, hit, _ in pairs),
+        right=sum(hit is not None and hit.code == t.code for t, hit, _ in pairs),
         cities=len(cities),
-        cities_found=sum(hit is not None for _, hit in cities),
+        cities_found=sum(hit is not None for _, hit, _ in cities),
         near=sum(spot is not None and kilometres(t, spot.latitude, spot.longitude) <= NEAR_KM for t, spot in spots),
         exact=sum(spot is not None and spot.id == t.id for t, spot in spots),
     )
 
 
-def looked_up(article: Article) -> Iterator[tuple[Toponym, Hit | None]]:
-    """Each marked name with the hit that covers it best, None where there is none."""
+def looked_up(article: Article) -> Iterator[tuple[Toponym, Hit | None, Spot | None]]:
+    """Each marked name with the hit that covers it best and where it lies; None where there is none."""
     hits = load().find(article.text, "en")
+    located = list(zip(hits, spots_in(article.text, hits), strict=True))
     for toponym in article.toponyms:
-        over = [h for h in hits if h.start < toponym.end and toponym.start < h.end]
-        yield toponym, max(over, key=lambda h: min(h.end, toponym.end) - max(h.start, toponym.start), default=None)
+        over = [(_shared(h, toponym), h, spot) for h, spot in located if _shared(h, toponym) > 0]
+        _, hit, spot = max(over, key=lambda o: o[0], default=(0, None, None))
+        yield toponym, hit, spot
+
+
+def _shared(hit: Hit, toponym: Toponym) -> int:
+    return min(hit.end, toponym.end) - max(hit.start, toponym.start)
 
 
 def read_set(name: str, shared: Path = SHARED) -> list[Article]:

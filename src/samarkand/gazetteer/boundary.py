@@ -21,12 +21,15 @@ _SMALL_WORDS = frozenset(
         *("i", "från", "till", "med", "och", "di", "a", "da", "per", "con", "e", "y", "para", "desde", "nel"),
     )
 )
+_POINTS = frozenset(("Northern", "Southern", "Eastern", "Western", "Central", "Northeast", "Northwest", "Downtown", "Greater"))
 _PLACE_WORDS = frozenset(
     (
         *("University", "Museum", "Festival", "Biennale", "Biennial", "Opera", "Symphony", "Orchestra"),
         *("International", "Conference", "Summit", "Airport", "Declaration", "City", "Week", "Book", "Art"),
         *("Philharmonic", "Theatre", "Theater", "National", "School", "Convention", "Agreement", "Process"),
-        *("Film", "Design", "Fashion", "Jazz", "Music"),
+        *("Film", "Design", "Fashion", "Jazz", "Music", "State", "Police", "Department", "Museums", "Gallery"),
+        *("College", "Public", "Library", "Ballet", "Choir", "Government", "Governor", "Mayor", "Council"),
+        *("Municipal", "Academy", "Chamber", "Hospital", "Polytechnic", "Institute", "Centre", "Center"),
     )
 )
 
@@ -74,6 +77,8 @@ def beside_capitals(text: str, start: int, end: int) -> bool:
         return False
     before = text[max(0, start - 24) : start - 1].rsplit(maxsplit=1)
     word = before[-1] if before else ""
+    if word in _POINTS:
+        return False
     return word[:1].isupper() and word.isalpha() and word.lower() not in _SMALL_WORDS
 
 
@@ -82,7 +87,10 @@ def language_named(text: str, start: int, end: int, context: Mapping[str, Sequen
     after = text[end : end + 20].lstrip(" -")
     if any(after.startswith(word) for word in context.get("language_before", ())):
         return True
-    before = text[max(0, start - 16) : start].removesuffix("ال").rstrip()
+    before = text[max(0, start - 16) : start]
+    if before.endswith(("بال", " لل")) and text[end - 1] in "ةه":
+        return True
+    before = before.removesuffix("ال").rstrip()
     return any(before == word or before.endswith(" " + word) for word in context.get("language_after", ()))
 
 

@@ -88,6 +88,7 @@ class Gazetteer:
         spans.sort()
         chosen: list[Span] = []
         at = 0
+        listed = False
         for index, (start, minus_end, pattern) in enumerate(spans):
             if start >= at:
                 row = first[pattern]
@@ -97,9 +98,11 @@ class Gazetteer:
                 if end < 0:
                     at = -end
                 elif end:
+                    if start - at == 2:
+                        listed = True
                     at = end
                     chosen.append((start, end, pattern))
-        return self._settle(text, chosen, lexicon, bit)
+        return self._settle(text, chosen, lexicon, bit, listed)
 
     def codes(self, text: str, lang: str | None) -> set[str]:
         """The codes of all names found."""
@@ -139,6 +142,8 @@ class Gazetteer:
             end = end if arabic_word(text, start, end) else 0
         else:
             end = latin_word(text, start, end, lang, self._kind[row])
+            if lang == "en" and text.startswith(" County", end) and tables.kind[row] in _PLACES:
+                return 0
         flags = tables.flags[row]
         if not end or not flags:
             return end
@@ -157,11 +162,11 @@ class Gazetteer:
                 return self._tables.rule[first[pattern]] not in _SHORT
         return False
 
-    def _settle(self, text: str, chosen: list[Span], lexicon: Lexicon, bit: int) -> list[Hit]:
+    def _settle(self, text: str, chosen: list[Span], lexicon: Lexicon, bit: int, listed: bool) -> list[Hit]:
         first, plain = lexicon
         support: Counter[str] | None = None
         hits: list[Hit] = []
-        linked = self._linked(text, chosen, first, bit)
+        linked = self._linked(text, chosen, first, bit) if listed else None
         for start, end, pattern in chosen:
             row = first[pattern]
             if linked and (code := linked.get(start) or linked.get(-1 - pattern)):

