@@ -21,12 +21,15 @@ _SMALL_WORDS = frozenset(
         *("i", "från", "till", "med", "och", "di", "a", "da", "per", "con", "e", "y", "para", "desde", "nel"),
     )
 )
+_POINTS = frozenset(("Northern", "Southern", "Eastern", "Western", "Central", "Northeast", "Northwest", "Downtown", "Greater"))
 _PLACE_WORDS = frozenset(
     (
         *("University", "Museum", "Festival", "Biennale", "Biennial", "Opera", "Symphony", "Orchestra"),
         *("International", "Conference", "Summit", "Airport", "Declaration", "City", "Week", "Book", "Art"),
         *("Philharmonic", "Theatre", "Theater", "National", "School", "Convention", "Agreement", "Process"),
-        *("Film", "Design", "Fashion", "Jazz", "Music"),
+        *("Film", "Design", "Fashion", "Jazz", "Music", "State", "Police", "Department", "Museums", "Gallery"),
+        *("College", "Public", "Library", "Ballet", "Choir", "Government", "Governor", "Mayor", "Council"),
+        *("Municipal", "Academy", "Chamber", "Hospital", "Polytechnic", "Institute", "Centre", "Center"),
     )
 )
 
@@ -74,6 +77,8 @@ def beside_capitals(text: str, start: int, end: int) -> bool:
         return False
     before = text[max(0, start - 24) : start - 1].rsplit(maxsplit=1)
     word = before[-1] if before else ""
+    if word in _POINTS:
+        return False
     return word[:1].isupper() and word.isalpha() and word.lower() not in _SMALL_WORDS
 
 
@@ -82,8 +87,34 @@ def language_named(text: str, start: int, end: int, context: Mapping[str, Sequen
     after = text[end : end + 20].lstrip(" -")
     if any(after.startswith(word) for word in context.get("language_before", ())):
         return True
-    before = text[max(0, start - 16) : start].rstrip()
+    before = text[max(0, start - 16) : start]
+    if before.endswith(("بال", " لل")) and text[end - 1] in "ةه":
+        return True
+    before = before.removesuffix("ال").rstrip()
     return any(before == word or before.endswith(" " + word) for word in context.get("language_after", ()))
+
+
+TONGUE_SIGNS = frozenset("文语語")
+
+
+def han_language(text: str, end: int, kind: str, context: Mapping[str, Sequence[str]]) -> bool:
+    """True for 西班牙文 and 老挝语, which name a language; not for 西班牙文化, 英国语言学, 泰国文学."""
+    if kind not in ("country", "people"):
+        return False
+    after = text[end + 1 : end + 2]
+    if text[end] == "文":
+        return text[end - 1] not in "国國" and not (after and after in context["script_not_before"][0])
+    return not (after and after in context["tongue_not_before"][0])
+
+
+def after_comma(text: str, start: int, end: int) -> bool:
+    """True for an abbreviation behind a capitalised name: "Springfield, Ill.", "Paris, TX 75460"."""
+    if text[start - 2 : start] != ", " or not text[start - 3 : start - 2].islower():
+        return False
+    before = text[max(0, start - 26) : start - 2].rsplit(maxsplit=1)
+    if not before or not before[-1][:1].isupper():
+        return False
+    return text[end - 1] == "." or not text[end : end + 2].strip() or text[end : end + 2].strip()[0] in ",.;:)0123456789"
 
 
 def _joins(char: str) -> bool:

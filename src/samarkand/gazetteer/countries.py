@@ -1,6 +1,7 @@
 """Countries, peoples, bodies and institutions: CLDR's names, and the project's own tables."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from babel import Locale
@@ -29,6 +30,39 @@ def listed_countries(table: Table) -> Iterator[Name]:
         for lang, forms in entry.items():
             for form in forms:
                 yield from _named(form, code, "country", lang)
+
+
+def past_states(table: Table) -> Iterator[Name]:
+    """States that are no more, from `past.toml`: a table a state, a list a language. They carry no code."""
+    for entry in table.values():
+        for lang, forms in entry.items():
+            for form in forms:
+                yield from _named(form, "", "past", lang)
+
+
+def regions(table: Table) -> Iterator[Name]:
+    """First-level divisions from `regions.toml`, which stand for their country; short forms only after a comma."""
+    for code, divisions in table.items():
+        for form in (form for forms in divisions.values() for form in forms):
+            if not form.startswith(", "):
+                yield from _named(form, code, "country", "en")
+            elif is_short(form[2:]):
+                yield Name(form[2:], code, "country", None, ("en",), "comma")
+
+
+def region_codes(table: Table) -> dict[str, str]:
+    """Each written form of a division, and its code: "US.TX", or "MX" where the table names none."""
+    return {
+        form.removeprefix(", "): code if key == "names" else f"{code}.{key}"
+        for code, divisions in table.items()
+        for key, forms in divisions.items()
+        for form in forms
+    }
+
+
+def is_short(form: str) -> bool:
+    """True for "Ill.", "TX", "Qld": an abbreviation, never a name of its own."""
+    return form.endswith(".") or len(form) <= 3
 
 
 def peoples(table: Table, lang: str) -> Iterator[Name]:
@@ -60,11 +94,17 @@ def pairs(signs: Mapping[str, list[str]], core: str, sure: str) -> Iterator[Name
 
 
 def bodies(table: Table) -> Iterator[Name]:
-    """International bodies: `name` is for display, every other key is a language."""
+    """International bodies: `name` is for display, every other key a language.
+
+    Names below `guess` count only where the rest of the text names the body.
+    """
     for code, entry in table.items():
         for lang, forms in entry.items():
-            for form in forms if lang != "name" else ():
+            for form in forms if lang not in ("name", "guess") else ():
                 yield from _named(form, code, "body", lang)
+        for lang, forms in entry.get("guess", {}).items():
+            for name in (name for form in forms for name in _named(form, code, "body", lang)):
+                yield replace(name, guess=True)
 
 
 def institutions(table: Table) -> Iterator[Name]:

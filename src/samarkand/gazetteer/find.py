@@ -4,12 +4,23 @@ from collections import Counter
 from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import NamedTuple
 
 import daachorse
 
-from samarkand.gazetteer.boundary import arabic_word, beside_capitals, language_named, latin_word, side_word
+from samarkand.gazetteer.boundary import (
+    TONGUE_SIGNS,
+    after_comma,
+    arabic_word,
+    beside_capitals,
+    han_language,
+    language_named,
+    latin_word,
+    side_word,
+)
 from samarkand.gazetteer.names import LANGUAGES
+from samarkand.gazetteer.neighbours import BETWEEN, Divisions
 from samarkand.gazetteer.signs import PairReader
 from samarkand.gazetteer.tables import (
     ANY,
@@ -25,9 +36,10 @@ from samarkand.gazetteer.tables import (
 Span = tuple[int, int, int]
 """Start, end and pattern."""
 
-_COMBINING, _HAN, _SIDE, _PAIR = (RULES.index(r) for r in ("combining", "han", "side", "pair"))
+_COMBINING, _HAN, _SIDE, _PAIR, _COMMA = (RULES.index(r) for r in ("combining", "han", "side", "pair", "comma"))
 _SHORT = (_SIDE, _PAIR)
-_NONE = KINDS.index("none")
+_SILENT = (KINDS.index("none"), KINDS.index("past"))
+_PLACES = (KINDS.index("country"), KINDS.index("city"))
 
 
 class Hit(NamedTuple):
@@ -56,6 +68,7 @@ class Gazetteer:
         self._automaton = daachorse.CharwiseDoubleArrayAhoCorasick.deserialize(tables.automaton)
         self._search: Callable[[str], list[Span]] = self._automaton.find_overlapping
         self._lexicons: dict[int, Lexicon] = {}
+        self._divisions = Divisions(tables.regions, tables.towns)
         self._pairs = PairReader(tables.signs, tables.context.get("zh", {}))
         places = [place or None for place in tables.places]
         self._code = [tables.codes[i] for i in tables.code]
@@ -75,16 +88,21 @@ class Gazetteer:
         spans.sort()
         chosen: list[Span] = []
         at = 0
+        listed = False
         for index, (start, minus_end, pattern) in enumerate(spans):
             if start >= at:
                 row = first[pattern]
                 if self._tables.rule[row] in _SHORT and self._runs_on(spans, index, first):
                     continue
                 end = self._accept(text, start, -minus_end, row, lang)
-                if end:
+                if end < 0:
+                    at = -end
+                elif end:
+                    if start - at == 2:
+                        listed = True
                     at = end
                     chosen.append((start, end, pattern))
-        return self._settle(text, chosen, lexicon, bit)
+        return self._settle(text, chosen, lexicon, bit, listed)
 
     def codes(self, text: str, lang: str | None) -> set[str]:
         """The codes of all names found."""
@@ -98,17 +116,19 @@ class Gazetteer:
             rows = [row for row in range(tables.starts[pattern], last) if tables.mask[row] & bit]
             if rows:
                 row = rows[0]
-                sure = tables.kind[row] != _NONE and tables.rule[row] != _PAIR and self._certain(row)
+                sure = tables.kind[row] not in _SILENT and tables.rule[row] != _PAIR and self._certain(row)
                 lexicon.first[pattern] = row
                 lexicon.plain[pattern] = sure and len(rows) == 1
         self._lexicons[bit] = lexicon
         return lexicon
 
     def _accept(self, text: str, start: int, end: int, row: int, lang: str | None) -> int:
-        """The end of an admissible name, 0 where it is none."""
+        """The end of an admissible name, 0 where it is none, less than 0 where it names a language."""
         tables = self._tables
         rule = tables.rule[row]
         if rule == _HAN:
+            if text[end : end + 1] in TONGUE_SIGNS and han_language(text, end, self._kind[row], tables.context["zh"]):
+                return -end - 1
             return end
         if rule == _PAIR:
             return self._pairs.end_of_run(text, start, end)
@@ -116,10 +136,14 @@ class Gazetteer:
             return end if side_word(text, start, end, tables.context["zh"]) else 0
         if rule == _COMBINING and text[end : end + 1] not in ("-", "\u2010", "\u2011"):
             return 0
+        if rule == _COMMA and not after_comma(text, start, end):
+            return 0
         if "\u0600" <= text[start] <= "\u06ff":
             end = end if arabic_word(text, start, end) else 0
         else:
             end = latin_word(text, start, end, lang, self._kind[row])
+            if lang == "en" and text.startswith(" County", end) and tables.kind[row] in _PLACES:
+                return 0
         flags = tables.flags[row]
         if not end or not flags:
             return end
@@ -138,12 +162,16 @@ class Gazetteer:
                 return self._tables.rule[first[pattern]] not in _SHORT
         return False
 
-    def _settle(self, text: str, chosen: list[Span], lexicon: Lexicon, bit: int) -> list[Hit]:
+    def _settle(self, text: str, chosen: list[Span], lexicon: Lexicon, bit: int, listed: bool) -> list[Hit]:
         first, plain = lexicon
         support: Counter[str] | None = None
         hits: list[Hit] = []
+        linked = self._linked(text, chosen, first, bit) if listed else None
         for start, end, pattern in chosen:
             row = first[pattern]
+            if linked and (code := linked.get(start) or linked.get(-1 - pattern)):
+                hits.append(Hit(start, end, code, *self._named(pattern, row, code), text[start:end]))
+                continue
             if not plain[pattern]:
                 if support is None:
                     support = Counter(self._code[first[p]] for _, _, p in chosen if plain[p])
@@ -156,9 +184,39 @@ class Gazetteer:
                 hits.append(Hit(start, end, self._code[row], self._kind[row], place, text[start:end]))
         return hits
 
+    def _linked(self, text: str, chosen: list[Span], first: list[int], bit: int) -> dict[int, str]:
+        """Codes settled by the next name, by the start of a name; by -1 - pattern for the rest of the text."""
+        linked: dict[int, str] = {}
+        differ: set[int] = set()
+        for (start, end, pattern), (later, closing, after) in pairwise(chosen):
+            if later - end != 2 or text[end:later] != BETWEEN or self._tables.kind[first[pattern]] not in _PLACES:
+                continue
+            if self._tables.kind[first[after]] != _PLACES[0] and not self._divisions.country_of(text[later:closing]):
+                continue
+            code = self._divisions.settled(
+                text[start:end], self._codes_of(pattern, bit), text[later:closing], self._codes_of(after, bit)
+            )
+            if code:
+                linked[start] = linked[later] = code
+                if linked.setdefault(-1 - pattern, code) != code:
+                    differ.add(-1 - pattern)
+        return {key: code for key, code in linked.items() if key not in differ}
+
+    def _codes_of(self, pattern: int, bit: int) -> list[str]:
+        rows = range(self._tables.starts[pattern], self._tables.starts[pattern + 1])
+        return [self._code[row] for row in rows if self._tables.mask[row] & bit]
+
+    def _named(self, pattern: int, row: int, code: str) -> tuple[str, str | None]:
+        """Kind and place of the row of that code; a town without a row of its own shares the name of the first."""
+        rows = range(self._tables.starts[pattern], self._tables.starts[pattern + 1])
+        own = next((r for r in rows if self._code[r] == code), None)
+        if own is not None:
+            return self._kind[own], self._place[own]
+        return "city", self._place[row]
+
     def _best(self, pattern: int, first: int, bit: int, support: Counter[str]) -> int:
         """The row the text speaks for; -1 for a phrase that is no name, and for a guess without support."""
-        if self._tables.kind[first] == _NONE:
+        if self._tables.kind[first] in _SILENT:
             return -1
         rows = range(first, self._tables.starts[pattern + 1])
         rivals = [row for row in rows if self._tables.mask[row] & bit]

@@ -27,6 +27,8 @@ class Tables:
     codes: list[str]
     places: list[str]
     signs: dict[str, list[str]]
+    regions: dict[str, str]
+    towns: dict[str, list[str]]
     context: dict[str, dict[str, list[str]]]
     starts: array[int]
     code: array[int]
@@ -64,6 +66,8 @@ def deserialise(data: bytes) -> Tables:
         codes=meta["codes"],
         places=meta["places"],
         signs=meta["signs"],
+        regions=meta["regions"],
+        towns=meta["towns"],
         context=meta["context"],
         starts=starts,
         code=code,
