@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from samarkand.collate.attribute import SourceBook, attribute_all
 from samarkand.collate.parse.jsonl import parse_jsonl
 from samarkand.domain.document import Document
 
+ROOT = Path(__file__).parents[1]
+SHARED = Path(os.environ.get("SAMARKAND_SHARED", ROOT.parent / "shared"))
 CUT = 3500
 _LANGUAGE = re.compile(r"-(en|fr|de|it)$")
 _HIDDEN = ("release", "topics")
@@ -42,6 +45,10 @@ def _lines(path: Path) -> Iterator[dict[str, Any]]:
     packed = path.read_bytes()
     text = gzip.decompress(packed) if path.suffix == ".gz" else packed
     yield from (json.loads(line) for line in text.split(b"\n") if line.strip())
+
+
+def gold_documents(shared: Path) -> list[Document]:
+    return [read.document for read in gold(shared)]
 
 
 def gold(shared: Path) -> list[Read]:

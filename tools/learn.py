@@ -4,10 +4,8 @@ Writes annotated.npz, weights.npz, learnt.npz and their checksums into the packa
 """
 
 import hashlib
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -25,10 +23,8 @@ from samarkand.read.train import fit
 from samarkand.read.trees import Trees
 from samarkand.read.verdicts import sure_features, understand
 from samarkand.read.weights import Annotated, Learnt, Linear, Weights
-from tools.annotated import Read, annotated, gold
+from tools.annotated import ROOT, SHARED, Read, annotated, gold
 
-ROOT = Path(__file__).parents[1]
-SHARED = Path(os.environ.get("SAMARKAND_SHARED", ROOT.parent / "shared"))
 PACKAGE = ROOT / "src" / "samarkand" / "read"
 INNER = 4
 ELSEWHERE_IN_THE_NEWS = 0.4

@@ -23,7 +23,7 @@ from samarkand.domain.quote import Quote
 from samarkand.gazetteer.find import Hit, load
 from samarkand.read.lexicon import Lexicon, lexicons
 from samarkand.read.passages import Passage, split
-from tools.quality import SHARED, documents
+from tools.annotated import SHARED, gold_documents
 from tools.swapping import Edits, Swap, swap
 
 ROOT = Path(__file__).parents[1]
@@ -352,7 +352,7 @@ def page(texts: Sequence[Document]) -> str:
 
 
 def main() -> None:
-    made = page(documents(SHARED))
+    made = page(gold_documents(SHARED))
     (ROOT / "docs" / "neutrality.md").write_text(made, "utf-8")
     sys.stdout.write("\n".join(line for line in made.splitlines() if line.startswith(("| language", "| all"))) + "\n")
 

@@ -27,7 +27,7 @@ from samarkand.gazetteer.find import load
 from samarkand.read.lexicon import Lexicon, lexicons
 from samarkand.read.organisations import Organisation, organisations_with_type
 from samarkand.read.passages import Passage, split
-from tools.quality import ROOT, SHARED, documents
+from tools.annotated import ROOT, SHARED, gold_documents
 
 AROUND = 2
 PAGE = ROOT / "docs" / "organisations.md"
@@ -57,7 +57,7 @@ def rows(shared: Path) -> Iterator[tuple[Document, list[str], list[Organisation]
     """Each document with core events: the gold's names that stand near a quote, and those found there."""
     known, languages = _lexicons(), load_languages()
     gold = {row["id"]: row["events"] for row in _lines(shared / "gold" / "dev.jsonl")}
-    for document in documents(shared):
+    for document in gold_documents(shared):
         events = [e for e in gold.get(document.id, []) if not e["background"] and not e.get("contested")]
         if not events or document.lang not in known:
             continue

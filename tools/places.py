@@ -100,7 +100,9 @@ def read_set(name: str, shared: Path = SHARED) -> list[Article]:
     """The articles of one set, with those marked names that lie in one country."""
     root = ET.fromstring(gzip.decompress((shared / "places" / SETS[name]).read_bytes()))
     marked = _geovirus if name == "GeoVirus" else _tagged
-    return [Article(text, tuple(marked(node, text))) for node in root.iter("article") if (text := node.findtext("text"))]
+    return [
+        Article(text, tuple(marked(node, text))) for node in root.iter("article") if (text := node.findtext("text"))
+    ]
 
 
 def kilometres(toponym: Toponym, latitude: float, longitude: float) -> float:

@@ -18,9 +18,8 @@ from samarkand import wiring
 from samarkand.domain.observatory import DEFAULT_THRESHOLD
 from samarkand.read.confidence import Calibration, load_calibration
 from samarkand.read.lines import event_of
-from tools.annotated import Read, annotated, gold
+from tools.annotated import ROOT, SHARED, Read, annotated, gold
 from tools.crossread import Row, confidences, files_of, fitted, kept, reliability
-from tools.learn import ROOT, SHARED
 
 DRAWS = 400
 MEASURES = ("relevance", "event", "typed")

@@ -18,7 +18,7 @@ from samarkand.read.themes import themes_of
 from samarkand.text.folding import fold
 from samarkand.text.numbers import DIGITS
 from samarkand.text.sentences import sentence_spans
-from tools.quality import ROOT, SHARED, documents
+from tools.annotated import ROOT, SHARED, gold_documents
 
 TARGET = ROOT / "docs" / "quantities.md"
 FALLBACK = "en"
@@ -120,7 +120,7 @@ def _score_themes(tally: Tally, event: dict[str, Any], passage: str, language: L
 
 def measure(shared: Path) -> dict[str, Tally]:
     """A tally per language label of the gold, and `all`."""
-    texts, languages = {d.id: d for d in documents(shared)}, load_languages()
+    texts, languages = {d.id: d for d in gold_documents(shared)}, load_languages()
     out: dict[str, Tally] = defaultdict(Tally)
     for number, (key, event) in enumerate(core_events(shared)):
         document = texts[key]

@@ -21,7 +21,9 @@ _SMALL_WORDS = frozenset(
         *("i", "från", "till", "med", "och", "di", "a", "da", "per", "con", "e", "y", "para", "desde", "nel"),
     )
 )
-_POINTS = frozenset(("Northern", "Southern", "Eastern", "Western", "Central", "Northeast", "Northwest", "Downtown", "Greater"))
+_POINTS = frozenset(
+    ("Northern", "Southern", "Eastern", "Western", "Central", "Northeast", "Northwest", "Downtown", "Greater")
+)
 _PLACE_WORDS = frozenset(
     (
         *("University", "Museum", "Festival", "Biennale", "Biennial", "Opera", "Symphony", "Orchestra"),
@@ -114,7 +116,9 @@ def after_comma(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - 26) : start - 2].rsplit(maxsplit=1)
     if not before or not before[-1][:1].isupper():
         return False
-    return text[end - 1] == "." or not text[end : end + 2].strip() or text[end : end + 2].strip()[0] in ",.;:)0123456789"
+    return (
+        text[end - 1] == "." or not text[end : end + 2].strip() or text[end : end + 2].strip()[0] in ",.;:)0123456789"
+    )
 
 
 def _joins(char: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from samarkand.codebook.languages import Language
 from samarkand.domain.mention import Axes, Direction
 from samarkand.domain.party import UNNAMED, Place
 from samarkand.read.passages import Passage

@@ -7,6 +7,7 @@ from typing import Protocol, TypeVar
 
 from samarkand.domain.document import Document
 from samarkand.gazetteer.find import Gazetteer, Hit
+from samarkand.gazetteer.territories import state_of
 from samarkand.read.lexicon import Cue, Lexicon
 from samarkand.text.folding import fold
 from samarkand.text.sentences import sentence_spans
@@ -48,6 +49,11 @@ def _slices(found: Sequence[S], spans: Sequence[tuple[int, int]]) -> list[tuple[
     return [tuple(found[bisect_left(starts, a) : bisect_left(starts, b)]) for a, b in spans]
 
 
+def _of_today(hit: Hit) -> Hit:
+    """A territory stands for the state it belongs to: within one state nothing crosses a border."""
+    return hit._replace(code=state_of(hit.code))
+
+
 def split(document: Document, lexicon: Lexicon, gazetteer: Gazetteer) -> list[Passage]:
     """All passages of a document, title first where there is one."""
     whole = document.whole
@@ -55,7 +61,7 @@ def split(document: Document, lexicon: Lexicon, gazetteer: Gazetteer) -> list[Pa
     spans = [(0, len(document.title))] if document.title.strip() else []
     spans += [(a + offset, b + offset) for a, b in sentence_spans(document.text)]
     cues = sorted(lexicon.find(fold(whole)), key=lambda cue: cue.start)
-    names = gazetteer.find(whole, lexicon.language.code)
+    names = [_of_today(hit) for hit in gazetteer.find(whole, lexicon.language.code)]
     title = 0 if document.title.strip() else 1
     return [
         Passage(number + title, a, b, whole[a:b], own_cues, own_names)
