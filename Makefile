@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all check bench weights gazetteer quality reference clean
+.PHONY: help demo test test-all check bench weights gazetteer quality places reference clean
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -43,6 +43,9 @@ gazetteer: $(READY) ## build the names from the libraries and the hand-written t
 
 quality: $(READY) ## score the reader on the shared gold and write docs/quality.md
 	$(BIN)/python -m tools.quality
+
+places: $(READY) ## score the gazetteer on the shared place names and write docs/places.md
+	$(BIN)/python -m tools.places
 
 reference: $(READY) ## write docs/cli.md from the command line itself
 	$(BIN)/python -m tools.reference
