@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all check bench weights gazetteer quality neutrality reference clean
+.PHONY: help demo test test-all check bench weights gazetteer quality neutrality places organisations quantities learn reference clean
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -41,11 +41,23 @@ weights: $(READY) ## learn the reader's weights from the codebook and record the
 gazetteer: $(READY) ## build the names from the libraries and the hand-written tables
 	$(BIN)/python -m tools.make_gazetteer
 
+learn: $(READY) ## learn from annotated documents (needs the shared folder), then the weights
+	$(BIN)/python -m tools.learn
+
+organisations: $(READY) ## score the names of organisations on the shared gold and write docs/organisations.md
+	$(BIN)/python -m tools.organisations --write
+
+quantities: $(READY) ## score quantities and themes on the shared gold
+	$(BIN)/python -m tools.quantity
+
 quality: $(READY) ## score the reader on the shared gold and write docs/quality.md
 	$(BIN)/python -m tools.quality
 
 neutrality: $(READY) ## read the shared gold with its parties swapped and write docs/neutrality.md
 	$(BIN)/python -m tools.neutrality
+
+places: $(READY) ## score the gazetteer on the shared place names and write docs/places.md
+	$(BIN)/python -m tools.places
 
 reference: $(READY) ## write docs/cli.md from the command line itself
 	$(BIN)/python -m tools.reference

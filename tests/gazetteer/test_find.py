@@ -42,7 +42,27 @@ CASES = [
     ("THE GOVERNMENT OF SWITZERLAND", "en", "CH"),
     ("Wellington Smith played.", "en", ""),
     ("The orchestra flew to Wellington.", "en", "NZ"),
+    ("Paris, Texas, is a town.", "en", "US US"),
+    ("Paris, France, and Rome, Italy", "en", "FR FR IT IT"),
+    ("A choir from Springfield, Ill., sang.", "en", "US US"),
+    ("Tbilisi, Georgia, and Athens, Georgia", "en", "GE GE US US"),
+    ("Hamilton, New Zealand, met London, Ontario.", "en", "NZ NZ CA CA"),
+    ("After talks in Tokyo, California lawmakers left.", "en", "JP US"),
+    ("Mexico, Texas and Kenya", "en", "MX US KE"),
+    ("He fell ill. Pa. is no state here, and wash. is a verb.", "en", ""),
+    ("BEIJING lent scrolls.", "en", "CN"),
+    ("Montreal, Alberta and Karnataka", "en", "CA CA IN"),
+    ("the Soviet Union, Yugoslavia and East Germany", "en", ""),
+    ("The United Nations Educational, Scientific and Cultural Organization met.", "en", "UNESCO"),
+    ("The Academy of Motion Picture Arts and Sciences chose a film from Chile.", "en", "US CL"),
+    ("Sulaimani Polytechnic University", "en", "IQ"),
     # Chinese
+    ("有西班牙文、葡萄牙文、越南文和老挝文版", "zh", ""),
+    ("印度尼西亚语和韩国语课程", "zh", ""),
+    ("西班牙文化、英国语言学、意大利文学、泰国文物", "zh", "ES GB IT TH"),
+    ("泰国文莱两国", "zh", "TH BN"),
+    ("苏联和南斯拉夫", "zh", ""),
+    ("联合国教育、科学及文化组织", "zh", "UNESCO"),
     ("中国和瑞士签署协议", "zh", "CN CH"),
     ("中法文化之春在巴黎开幕", "zh", "CN FR FR"),
     ("推动中法合作", "zh", "CN FR"),
@@ -83,7 +103,12 @@ CASES = [
     ("l'océan Indien", "fr", ""),
     ("la Commission européenne et l'Organisation internationale de la Francophonie", "fr", "EU IOF"),
     ("un livre écrit en allemand", "fr", ""),
+    ("l'Organisation des Nations unies pour l’éducation, la science et la culture", "fr", "UNESCO"),
+    ("un roman traduit du portugais", "fr", ""),
+    ("le Conseil de l’UE", "fr", "EU"),
     # German
+    ("der Rat der EU", "de", "EU"),
+    ("ins Portugiesische übersetzt", "de", ""),
     ("Chinas Museen und die Schweiz", "de", "CN CH"),
     ("der französische Botschafter in Peking", "de", "FR CN"),
     ("Schweiz-China", "de", "CH CN"),
@@ -117,7 +142,13 @@ CASES = [
     ("посол ЕС и представители ЮНЕСКО", "ru", "EU UNESCO"),
     ("Большого театра и Лувр", "ru", "RU FR"),
     ("учит русский язык", "ru", ""),
+    ("Советского Союза", "ru", ""),
+    ("Организации Объединённых Наций по вопросам образования, науки и культуры", "ru", "UNESCO"),
     # Arabic
+    ("منظمة الأمم المتحدة للتربية والعلم والثقافة", "ar", "UNESCO"),
+    ("كتاب باللغة الإسبانية ودورة وباللغة البرتغالية", "ar", ""),
+    ("مكتوب بالإسبانية", "ar", ""),
+    ("مكتب التربية العربي لدول الخليج", "ar", "ABEGS"),
     ("وبفرنسا", "ar", "FR"),
     ("السفير السويسري", "ar", "CH"),
     ("للصين وللهند", "ar", "CN IN"),
@@ -136,6 +167,10 @@ CASES = [
     ("kineserna och fransmännen", "sv", "CN FR"),
     ("på engelska", "sv", ""),
     ("Nordiska rådets pris", "sv", "NORDIC"),
+    ("EU enades: medlemsstaterna i ministerrådet", "sv", "EU EU EU"),
+    ("Medlemsstaterna enades i ministerrådet.", "sv", ""),
+    ("Nordiska ministerrådet", "sv", "NORDIC"),
+    ("EU-ministrarna och europeiska rådet", "sv", "EU EU"),
     # Language not known
     ("Switzerland, 中国, Россия", None, "CH CN RU"),
     ("Schweiz", "xx", ""),
@@ -181,3 +216,10 @@ def test_shared_names_follow_the_rest_of_the_text() -> None:
 def test_hits_are_ordered_and_do_not_overlap() -> None:
     text = "Papua New Guinea, New York City, 中法两国 and the European Union's South Korean guests"
     assert all(a.end <= b.start for a, b in pairwise(load().find(text, None)))
+
+
+def test_what_is_said_beside_a_name_holds_for_the_rest_of_the_text() -> None:
+    found = load().find
+    assert [hit.code for hit in found("Paris, Texas, has a tower. Paris is small.", "en")] == ["US", "US", "US"]
+    both = "From Paris, Texas, to Paris, France. Paris is large."
+    assert [hit.code for hit in found(both, "en")] == ["US", "US", "FR", "FR", "FR"]

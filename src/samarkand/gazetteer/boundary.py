@@ -90,7 +90,7 @@ def language_named(text: str, start: int, end: int, context: Mapping[str, Sequen
     if any(after.startswith(word) for word in context.get("language_before", ())):
         return True
     before = text[max(0, start - 16) : start]
-    if before.endswith(("بال", " لل")) and text[end - 1] in "ةه":
+    if before.endswith("بال") and text[end - 1] in "ةه":
         return True
     before = before.removesuffix("ال").rstrip()
     return any(before == word or before.endswith(" " + word) for word in context.get("language_after", ()))
@@ -109,16 +109,12 @@ def han_language(text: str, end: int, kind: str, context: Mapping[str, Sequence[
     return not (after and after in context["tongue_not_before"][0])
 
 
-def after_comma(text: str, start: int, end: int) -> bool:
-    """True for an abbreviation behind a capitalised name: "Springfield, Ill.", "Paris, TX 75460"."""
-    if text[start - 2 : start] != ", " or not text[start - 3 : start - 2].islower():
+def after_comma(text: str, start: int) -> bool:
+    """True right behind a capitalised name and a comma: "Springfield, Ill."."""
+    if text[start - 2 : start] != ", ":
         return False
     before = text[max(0, start - 26) : start - 2].rsplit(maxsplit=1)
-    if not before or not before[-1][:1].isupper():
-        return False
-    return (
-        text[end - 1] == "." or not text[end : end + 2].strip() or text[end : end + 2].strip()[0] in ",.;:)0123456789"
-    )
+    return bool(before) and before[-1][:1].isupper()
 
 
 def _joins(char: str) -> bool:

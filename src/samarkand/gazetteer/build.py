@@ -29,6 +29,7 @@ from samarkand.gazetteer.names import LANGUAGES, Name
 from samarkand.gazetteer.stops import Stops
 from samarkand.gazetteer.tables import (
     ANY,
+    COMMA_FLAG,
     GUESS_FLAG,
     KINDS,
     LANGUAGE_FLAG,
@@ -129,7 +130,8 @@ def _mask(name: Name) -> int:
 
 
 def _flags(name: Name) -> int:
-    return LANGUAGE_FLAG * name.language + GUESS_FLAG * name.guess + SHY_FLAG * name.shy
+    comma = COMMA_FLAG * (name.rule == "comma")
+    return LANGUAGE_FLAG * name.language + GUESS_FLAG * name.guess + SHY_FLAG * name.shy + comma
 
 
 def _phrases(stops: Stops) -> Iterator[Name]:

@@ -19,6 +19,8 @@ LARGE_OTHER_SCRIPT = 300_000
 HUGE = 1_000_000
 SMALL = 15_000
 HAMLET = 500
+LONG = 6
+"""Shorter names are too often another word once their accents are gone (Huế, Fürth, León)."""
 SMALL_SHARE = 2_500
 """A town below LARGE counts where at least one in so many people of its country lives in it."""
 ARAB = frozenset(
@@ -117,7 +119,7 @@ def _latin(city: City, alone: bool) -> Iterator[Name]:
     if len(city.name) < 3 or not _LATIN_NAME.fullmatch(city.name):
         return
     forms = [city.name, city.name.replace("'", "’"), city.name.replace("-", " ")]
-    if large:
+    if large and len(city.name) >= LONG:
         forms.append(_without_marks(city.name))
     if city.capital or city.population >= LARGE_OTHER_SCRIPT:
         forms += [capitals for form in forms for capitals in upper(form)]

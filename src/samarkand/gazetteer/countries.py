@@ -61,7 +61,7 @@ def region_codes(table: Table) -> dict[str, str]:
 
 
 def is_short(form: str) -> bool:
-    """True for "Ill.", "TX", "Qld": an abbreviation, never a name of its own."""
+    """True for "Ill.", "Ky", "Qld": an abbreviation, never a name of its own."""
     return form.endswith(".") or len(form) <= 3
 
 

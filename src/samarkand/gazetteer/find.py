@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise
 from typing import NamedTuple
 
 import daachorse
@@ -24,6 +23,7 @@ from samarkand.gazetteer.neighbours import BETWEEN, Divisions
 from samarkand.gazetteer.signs import PairReader
 from samarkand.gazetteer.tables import (
     ANY,
+    COMMA_FLAG,
     GUESS_FLAG,
     KINDS,
     LANGUAGE_FLAG,
@@ -36,7 +36,7 @@ from samarkand.gazetteer.tables import (
 Span = tuple[int, int, int]
 """Start, end and pattern."""
 
-_COMBINING, _HAN, _SIDE, _PAIR, _COMMA = (RULES.index(r) for r in ("combining", "han", "side", "pair", "comma"))
+_COMBINING, _HAN, _SIDE, _PAIR = (RULES.index(r) for r in ("combining", "han", "side", "pair"))
 _SHORT = (_SIDE, _PAIR)
 _SILENT = (KINDS.index("none"), KINDS.index("past"))
 _PLACES = (KINDS.index("country"), KINDS.index("city"))
@@ -88,20 +88,20 @@ class Gazetteer:
         spans.sort()
         chosen: list[Span] = []
         at = 0
-        listed = False
+        listed: list[int] = []
         for index, (start, minus_end, pattern) in enumerate(spans):
             if start >= at:
                 row = first[pattern]
                 if self._tables.rule[row] in _SHORT and self._runs_on(spans, index, first):
                     continue
                 end = self._accept(text, start, -minus_end, row, lang)
-                if end < 0:
-                    at = -end
-                elif end:
+                if end > 0:
                     if start - at == 2:
-                        listed = True
+                        listed.append(len(chosen))
                     at = end
                     chosen.append((start, end, pattern))
+                elif end:
+                    at = -end
         return self._settle(text, chosen, lexicon, bit, listed)
 
     def codes(self, text: str, lang: str | None) -> set[str]:
@@ -136,17 +136,15 @@ class Gazetteer:
             return end if side_word(text, start, end, tables.context["zh"]) else 0
         if rule == _COMBINING and text[end : end + 1] not in ("-", "\u2010", "\u2011"):
             return 0
-        if rule == _COMMA and not after_comma(text, start, end):
-            return 0
         if "\u0600" <= text[start] <= "\u06ff":
             end = end if arabic_word(text, start, end) else 0
         else:
             end = latin_word(text, start, end, lang, self._kind[row])
-            if lang == "en" and text.startswith(" County", end) and tables.kind[row] in _PLACES:
-                return 0
         flags = tables.flags[row]
         if not end or not flags:
             return end
+        if flags & COMMA_FLAG and not after_comma(text, start):
+            return 0
         if flags & SHY_FLAG and beside_capitals(text, start, end):
             return 0
         words = tables.context.get(lang or "en", {})
@@ -162,11 +160,11 @@ class Gazetteer:
                 return self._tables.rule[first[pattern]] not in _SHORT
         return False
 
-    def _settle(self, text: str, chosen: list[Span], lexicon: Lexicon, bit: int, listed: bool) -> list[Hit]:
+    def _settle(self, text: str, chosen: list[Span], lexicon: Lexicon, bit: int, listed: list[int]) -> list[Hit]:
         first, plain = lexicon
         support: Counter[str] | None = None
         hits: list[Hit] = []
-        linked = self._linked(text, chosen, first, bit) if listed else None
+        linked = self._linked(text, chosen, listed, first, bit) if listed else None
         for start, end, pattern in chosen:
             row = first[pattern]
             if linked and (code := linked.get(start) or linked.get(-1 - pattern)):
@@ -184,14 +182,20 @@ class Gazetteer:
                 hits.append(Hit(start, end, self._code[row], self._kind[row], place, text[start:end]))
         return hits
 
-    def _linked(self, text: str, chosen: list[Span], first: list[int], bit: int) -> dict[int, str]:
-        """Codes settled by the next name, by the start of a name; by -1 - pattern for the rest of the text."""
+    def _linked(self, text: str, chosen: list[Span], listed: list[int], first: list[int], bit: int) -> dict[int, str]:
+        """Codes settled by the next name, by the start of a name; by -1 - pattern for the rest of the text.
+
+        `listed` are the positions in `chosen` of names two characters behind another name.
+        """
         linked: dict[int, str] = {}
         differ: set[int] = set()
-        for (start, end, pattern), (later, closing, after) in pairwise(chosen):
-            if later - end != 2 or text[end:later] != BETWEEN or self._tables.kind[first[pattern]] not in _PLACES:
+        kind = self._tables.kind
+        for index in listed:
+            start, end, pattern = chosen[index - 1]
+            later, closing, after = chosen[index]
+            if not index or kind[first[pattern]] not in _PLACES or text[end:later] != BETWEEN:
                 continue
-            if self._tables.kind[first[after]] != _PLACES[0] and not self._divisions.country_of(text[later:closing]):
+            if kind[first[after]] != _PLACES[0] and not self._divisions.country_of(text[later:closing]):
                 continue
             code = self._divisions.settled(
                 text[start:end], self._codes_of(pattern, bit), text[later:closing], self._codes_of(after, bit)

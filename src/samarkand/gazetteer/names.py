@@ -14,7 +14,7 @@ combining  the first half of a compound: a hyphen must follow
 han        anywhere in running Chinese
 side       Chinese 中方, 法籍: must not be part of 立法方面 and the like
 pair       Chinese 中法: only beside a noun such as 关系 or 两国
-comma      "Ill.", "TX": only behind a capitalised name and a comma
+comma      "Ill.", "Qld": only behind a capitalised name and a comma
 """
 
 LANGUAGES = ("en", "zh", "fr", "de", "it", "es", "ru", "ar", "sv")
@@ -24,8 +24,8 @@ LANGUAGES = ("en", "zh", "fr", "de", "it", "es", "ru", "ar", "sv")
 class Name:
     """A form, the ISO alpha-2 or body code it stands for, and where it is valid.
 
-    `kind` "none" marks a phrase that is consumed in silence ("Indian Ocean"), "past" a state that is no more, likewise. An empty `lang` means every
-    language. `language` marks a form that is also the name of a language. Names of one form are tried in
+    `kind` "none" marks a phrase that is consumed in silence ("Indian Ocean"), "past" a state that is no more,
+    likewise. An empty `lang` means every language. `language` marks a form that is also the name of a language. Names of one form are tried in
     order: the first is the default, the others win where the rest of the text speaks for them.
     """
 

@@ -16,7 +16,7 @@ ANY = 1 << len(LANGUAGES)
 """The language bit of a text whose language is unknown."""
 KINDS: tuple[str, ...] = get_args(Kind)
 RULES: tuple[str, ...] = get_args(Rule)
-LANGUAGE_FLAG, GUESS_FLAG, SHY_FLAG = 1, 2, 4
+LANGUAGE_FLAG, GUESS_FLAG, SHY_FLAG, COMMA_FLAG = 1, 2, 4, 8
 
 
 @dataclass(frozen=True, slots=True)
