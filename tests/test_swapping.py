@@ -178,10 +178,11 @@ def test_the_same_seed_gives_the_same_swap() -> None:
 
 @pytest.mark.parametrize("lang", ["en", "fr", "de", "it", "es", "ru", "sv"])
 def test_nearly_every_form_of_a_people_has_a_slot(lang: str) -> None:
+    """Russian tables spell out cases that no people has; those stay without."""
     entries = [e for e in table(f"peoples/{lang}.toml").values() if "forms" in e]
     forms = [(w, f) for e in entries for w in e["forms"] if not w.endswith("-") for f in people_forms(w, lang)]
     without = [pair for pair in forms if not people_slots(*pair, lang)]
-    assert len(without) < len(forms) * (0.35 if lang in ("ru", "sv") else 0.01), without[:20]
+    assert len(without) < len(forms) * (0.1 if lang == "ru" else 0.01), without[:20]
 
 
 @pytest.mark.parametrize(

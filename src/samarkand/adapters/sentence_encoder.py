@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from samarkand.ports.encoder import Vectors
+from samarkand.text.folding import encodable
 
 
 class UniversalSentenceEncoder:
@@ -31,5 +32,5 @@ class UniversalSentenceEncoder:
         order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
         for at in range(0, len(order), self._batch):
             chunk = order[at : at + self._batch]
-            out[chunk] = self._model.encode([texts[i] for i in chunk])
+            out[chunk] = self._model.encode([encodable(texts[i]) for i in chunk])
         return out

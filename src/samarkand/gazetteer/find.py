@@ -1,5 +1,6 @@
 """Finds the names of countries, peoples, cities, bodies and institutions in running text."""
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from functools import cache
@@ -40,6 +41,7 @@ _COMBINING, _HAN, _SIDE, _PAIR = (RULES.index(r) for r in ("combining", "han", "
 _SHORT = (_SIDE, _PAIR)
 _SILENT = (KINDS.index("none"), KINDS.index("past"))
 _PLACES = (KINDS.index("country"), KINDS.index("city"))
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Hit(NamedTuple):
@@ -84,7 +86,7 @@ class Gazetteer:
         bit = 1 << LANGUAGES.index(lang) if lang in LANGUAGES else ANY
         lexicon = self._lexicons.get(bit) or self._lexicon(bit)
         first = lexicon.first
-        spans = [(s, -e, p) for s, e, p in self._search(text) if first[p] >= 0]
+        spans = [(s, -e, p) for s, e, p in self._spans(text) if first[p] >= 0]
         spans.sort()
         chosen: list[Span] = []
         at = 0
@@ -103,6 +105,13 @@ class Gazetteer:
                 elif end:
                     at = -end
         return self._settle(text, chosen, lexicon, bit, listed)
+
+    def _spans(self, text: str) -> list[Span]:
+        """All patterns in the text. A lone surrogate, which is in none of them, is searched as U+FFFD."""
+        try:
+            return self._search(text)
+        except UnicodeEncodeError:
+            return self._search(_SURROGATE.sub("\ufffd", text))
 
     def codes(self, text: str, lang: str | None) -> set[str]:
         """The codes of all names found."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from samarkand.codebook.languages import Language
 from samarkand.codebook.types import Codebook
+from samarkand.text.folding import encodable
 
 TERM = "term"
 TOPIC = "topic"
@@ -73,11 +74,18 @@ class Lexicon:
     def find(self, folded: str) -> list[Cue]:
         """Every cue that starts where a word may start, in the order of their ends."""
         out: list[Cue] = []
-        for start, end, number in self._automaton.find_overlapping(folded):
+        for start, end, number in self._spans(folded):
             pattern = self._patterns[number]
             if may_start(folded, start, len(pattern), self.language):
                 out.extend(Cue(start, end, kind, value) for kind, value in self._by_pattern[pattern])
         return out
+
+    def _spans(self, folded: str) -> list[tuple[int, int, int]]:
+        try:
+            found: list[tuple[int, int, int]] = self._automaton.find_overlapping(folded)
+        except UnicodeEncodeError:
+            found = self._automaton.find_overlapping(encodable(folded))
+        return found
 
 
 def may_start(folded: str, start: int, length: int, language: Language) -> bool:

@@ -10,7 +10,7 @@ from samarkand.gazetteer.find import Gazetteer, Hit
 from samarkand.gazetteer.territories import state_of
 from samarkand.read.lexicon import Cue, Lexicon
 from samarkand.text.folding import fold
-from samarkand.text.sentences import sentence_spans
+from samarkand.text.sentences import MAX_SENTENCE, sentence_spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +55,10 @@ def _of_today(hit: Hit) -> Hit:
 
 
 def split(document: Document, lexicon: Lexicon, gazetteer: Gazetteer) -> list[Passage]:
-    """All passages of a document, title first where there is one."""
+    """All passages of a document, title first where there is one, cut where it is longer than any sentence."""
     whole = document.whole
     offset = len(document.title) + 1
-    spans = [(0, len(document.title))] if document.title.strip() else []
+    spans = [(0, min(len(document.title), MAX_SENTENCE))] if document.title.strip() else []
     spans += [(a + offset, b + offset) for a, b in sentence_spans(document.text)]
     cues = sorted(lexicon.find(fold(whole)), key=lambda cue: cue.start)
     names = [_of_today(hit) for hit in gazetteer.find(whole, lexicon.language.code)]

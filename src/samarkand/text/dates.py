@@ -28,6 +28,7 @@ _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})[./](\d{1,2})[./]((?:19|20)\d\d)(?!\d)")
 _YEAR = re.compile(r"(?<![\d.,/-])((?:19|20)\d\d)(?![\d%]|[.,]\d)")
 _HAN = re.compile(
+    r"(?=[\d今去明当二至到—~-])"  # what a date can start with: elsewhere every part is empty, and trying takes time
     r"(?:(?P<y>(?:19|20)\d\d|二[〇零]\S\S)年|(?P<ry>今年|去年|明年|当年)|(?P<yy>(?<!\d)[12]\d)年(?=\d{1,2}月))?"
     r"(?:(?P<m>\d{1,2})月(?:份)?)?(?:(?P<d>\d{1,2})[日号])?"
     r"(?:[至到—~-]+(?:(?P<m2>\d{1,2})月)?(?P<d2>\d{1,2})[日号])?"

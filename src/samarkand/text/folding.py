@@ -1,4 +1,13 @@
-"""Lower case that keeps every offset, so that what is found in the fold stands there in the text."""
+"""Forms of a text that keep every offset, so that what is found in the fold stands there in the text."""
+
+import re
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def encodable(text: str) -> str:
+    """The text with each lone surrogate replaced by U+FFFD: as long as before, and fit for code that wants UTF-8."""
+    return _SURROGATE.sub("\ufffd", text)
 
 
 def fold(text: str) -> str:
