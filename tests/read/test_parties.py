@@ -38,7 +38,9 @@ IN_SIGHT = [
 ]
 
 
-@pytest.mark.parametrize(("given_", "own", "title", "common", "expected"), [p[1:] for p in IN_SIGHT], ids=[p[0] for p in IN_SIGHT])
+@pytest.mark.parametrize(
+    ("given_", "own", "title", "common", "expected"), [p[1:] for p in IN_SIGHT], ids=[p[0] for p in IN_SIGHT]
+)
 def test_a_rule_sees_who_is_there(
     given_: Passage, own: str | None, title: tuple[str, ...], common: tuple[str, ...], expected: tuple[str, ...]
 ) -> None:
@@ -66,7 +68,9 @@ def test_without_a_title_no_name_is_in_it() -> None:
     assert context_of([], None) == Context(None, (), (), (), {})
 
 
-@pytest.mark.parametrize(("code", "expected"), [("EU", True), ("UN", True), ("UNESCO", True), ("FR", False), ("XX", False)])
+@pytest.mark.parametrize(
+    ("code", "expected"), [("EU", True), ("UN", True), ("UNESCO", True), ("FR", False), ("XX", False)]
+)
 def test_bodies_are_told_from_countries(code: str, expected: bool) -> None:
     assert is_body(code) is expected
 
@@ -127,7 +131,9 @@ def test_who_is_meant(
     assert meant(Sight(codes, rows), chances, own) == expected
 
 
-@given(st.lists(st.tuples(st.sampled_from([*MANY, "AA", "BB"]), st.floats(0, 1)), max_size=17, unique_by=lambda p: p[0]))
+@given(
+    st.lists(st.tuples(st.sampled_from([*MANY, "AA", "BB"]), st.floats(0, 1)), max_size=17, unique_by=lambda p: p[0])
+)
 def test_whoever_is_in_sight_two_to_twelve_are_meant(pairs: list[tuple[str, float]]) -> None:
     codes, chances = tuple(p[0] for p in pairs), [p[1] for p in pairs]
     got = meant(Sight(codes, np.zeros((len(codes), len(PARTY_SIGNALS)), dtype=np.float32)), chances, "AA")
