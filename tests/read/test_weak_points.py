@@ -22,11 +22,15 @@ DAY = "2024-05-15"
 """A Wednesday; every document is of that day."""
 
 
+KNOWN: set[str] = set()
+
+
 def cases(kind: str, rows: Iterable[Sequence[Any]]) -> list[Any]:
     """Each row without its name, under that name, marked where it is known to fail."""
     out = []
     for name, *values in rows:
         key = f"{kind}: {name}"
+        KNOWN.add(key)
         marks = [pytest.mark.xfail(strict=True, reason=NOT_YET[key])] if key in NOT_YET else []
         out.append(pytest.param(*values, id=key, marks=marks))
     return out
@@ -190,7 +194,7 @@ LOOK_ALIKES = [
         "fr",
         "MA",
         ("Rabat", "Une exposition de masques ivoiriens s'est ouverte à Rabat dimanche."),
-        ("Rabat", "La Côte d'Ivoire a battu le Maroc en match amical à Rabat dimanche."),
+        ("Rabat", "La Côte d'Ivoire a battu le Maroc en match d'exhibition à Rabat dimanche."),
     ),
     (
         "trade expo, en",
@@ -261,6 +265,41 @@ LOOK_ALIKES = [
         "CN",
         ("成都", "肯尼亚合唱团周五在成都的音乐节上演出。"),
         ("成都", "本市合唱团周五在成都的音乐节上演出。"),
+    ),
+    (
+        "trade fair, it",
+        "it",
+        "IT",
+        ("Verona", "Un festival di marionette indonesiane si è aperto a Verona lunedì."),
+        ("Verona", "Una fiera indonesiana di macchine agricole si è aperta a Verona lunedì."),
+    ),
+    (
+        "trade fair, sv",
+        "sv",
+        "SE",
+        ("Växjö", "En festival med indonesisk dockteater öppnade i Växjö i måndags."),
+        ("Växjö", "En indonesisk mässa för jordbruksmaskiner öppnade i Växjö i måndags."),
+    ),
+    (
+        "auto show, de",
+        "de",
+        "DE",
+        ("Essen", "Eine Ausstellung koreanischer Keramik wurde am Montag in Essen eröffnet."),
+        ("Essen", "Ein koreanischer Hersteller zeigte am Montag auf der Automesse in Essen einen Lieferwagen."),
+    ),
+    (
+        "auto show, ar",
+        "ar",
+        "AE",
+        ("دبي", "افتتح معرض للخزف الكوري في دبي يوم الاثنين."),
+        ("دبي", "كشفت شركة كورية عن سيارة جديدة في معرض السيارات في دبي يوم الاثنين."),
+    ),
+    (
+        "domestic festival, es",
+        "es",
+        "PE",
+        ("Cusco", "Un festival de coros estonios se inauguró en Cusco el viernes."),
+        ("Cusco", "Un festival de coros de la región se inauguró en Cusco el viernes."),
     ),
     (
         "a film about a war, en",
@@ -409,7 +448,7 @@ SEVERAL = [
         "RO",
         "Bucarest",
         "La Tunisie a remis lundi des bourses à vingt étudiants de Bucarest et y a ouvert une semaine du cinéma.",
-        {"X", "P"},
+        {"X", "A"},
     ),
     (
         "agreement and exhibition, zh",
@@ -487,6 +526,29 @@ PARTIES = [
     ("embassy, zh", "zh", "CN", "舞台", "匈牙利驻华大使馆周一举办音乐会。", "HU CN"),
     ("both countries, zh", "zh", "CN", "中国与加纳签署文化协定", "根据周一签署的协定，两国博物馆将互办展览。", "CN GH"),
     ("own country implied, zh", "zh", "CN", "舞台", "拉脱维亚合唱团周一在市政厅演出。", "LV CN"),
+    ("museum, it", "it", "IT", "Scena", "Il Museo del Prado ha prestato venti dipinti a una galleria di Genova.", "ES IT"),
+    ("museum, ru", "ru", "GE", "Сцена", "Эрмитаж передал на выставку в Тбилиси сорок картин.", "RU GE"),
+    ("museum, zh", "zh", "CN", "舞台", "卢浮宫的四十幅画作周一起在上海展出。", "FR CN"),
+    ("orchestra, fr", "fr", "LU", "Scène", "L'Orchestre national d'Estonie a joué à Luxembourg lundi.", "EE LU"),
+    ("orchestra, ru", "ru", "MD", "Сцена", "Национальный оркестр Эстонии выступил в Кишиневе в понедельник.", "EE MD"),
+    ("orchestra, sv", "sv", "SE", "Scen", "Estlands nationalorkester spelade i Uppsala i måndags.", "EE SE"),
+    ("city, it", "it", "IT", "Scena", "Artisti di Lagos hanno inaugurato una mostra a Trieste lunedì.", "NG IT"),
+    ("city, ar", "ar", "MA", "المسرح", "افتتح فنانون من لاغوس معرضا في فاس يوم الاثنين.", "NG MA"),
+    ("capital, es", "es", "HN", "Escena", "Tegucigalpa y Nairobi firmaron el lunes un acuerdo cultural.", "HN KE"),
+    ("capital, ar", "ar", "SD", "المسرح", "وقعت الخرطوم ونيروبي اتفاقية ثقافية يوم الاثنين.", "SD KE"),
+    ("unnamed, de", "de", "DE", "Bühne", "Künstler aus zwanzig Ländern traten beim Festival in Bochum auf.", "DE XX"),
+    ("unnamed, es", "es", "CO", "Escena", "Artistas de veinte países actuaron en el festival de Medellín.", "CO XX"),
+    ("unnamed, it", "it", "IT", "Scena", "Artisti di venti paesi si sono esibiti al festival di Lecce.", "IT XX"),
+    ("unnamed, ru", "ru", "RS", "Сцена", "Артисты из двадцати стран выступили на фестивале в Белграде.", "RS XX"),
+    ("unnamed, ar", "ar", "TN", "المسرح", "شارك فنانون من عشرين دولة في مهرجان سوسة.", "TN XX"),
+    ("unnamed, sv", "sv", "SE", "Scen", "Artister från tjugo länder uppträdde på festivalen i Visby.", "SE XX"),
+    ("unnamed, zh", "zh", "CN", "舞台", "来自二十个国家的艺术家在昆明的艺术节上演出。", "CN XX"),
+    ("both countries, fr", "fr", "MG", "Madagascar et le Chili signent un accord culturel", "Les musées des deux pays échangeront des expositions selon l'accord signé lundi.", "MG CL"),
+    ("both countries, de", "de", "AT", "Österreich und Ghana schließen Kulturabkommen", "Die Museen beider Länder tauschen nach dem am Montag unterzeichneten Abkommen Ausstellungen aus.", "AT GH"),
+    ("both countries, ar", "ar", "IQ", "العراق وغانا يوقعان اتفاقية ثقافية", "ستتبادل متاحف البلدين المعارض بموجب الاتفاقية الموقعة يوم الاثنين.", "IQ GH"),
+    ("own country implied, ru", "ru", "LT", "Сцена", "Хор из Ганы выступил в городской ратуше в понедельник.", "GH LT"),
+    ("own country implied, ar", "ar", "BH", "المسرح", "غنت جوقة من غانا في قاعة البلدية يوم الاثنين.", "GH BH"),
+    ("own country implied, sv", "sv", "FI", "Scen", "En kör från Ghana sjöng i stadshuset i måndags.", "GH FI"),
 ]  # fmt: skip
 
 
@@ -548,7 +610,7 @@ FORMS = [
     ("Swedish concert", "sv", "FI", "En kör från Ghana gav en konsert i Åbo i måndags.", "A", "GH FI"),
     ("Swedish return of objects", "sv", "SE", "Museet i Göteborg lämnade tillbaka textilier till Peru.", "H", "SE PE"),
     ("Swedish scholarships", "sv", "SE", "Trettio studenter från Kenya fick stipendier till universitetet i Lund.", "X", "KE SE"),
-    ("Swedish film week", "sv", "SE", "En filmvecka med filmer från Senegal hölls i Malmö.", "P", "SN SE"),
+    ("Swedish film week", "sv", "SE", "En filmvecka med filmer från Senegal hölls i Malmö.", "A", "SN SE"),
 ]  # fmt: skip
 
 
@@ -579,3 +641,7 @@ def test_a_document_is_read_in_its_language_whatever_its_label(
     ((document, found),) = wiring.reader(0.0).read(attribute_all([labelled], SourceBook(())))
     assert document.lang == lang
     assert set(surest(found).parties) == set(parties.split())
+
+
+def test_the_record_names_only_cases_there_are() -> None:
+    assert set(NOT_YET) <= KNOWN
