@@ -207,9 +207,9 @@ def _weekday_pattern(words: tuple[str, ...], code: str, is_han: bool) -> re.Patt
 
 @cache
 def _week_and_day_pattern(weeks: tuple[str, ...], days: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(
-        f"(?P<week>{'|'.join(map(re.escape, sorted(weeks, key=len, reverse=True)))})(?P<day>[{''.join(days)}])"
-    )
+    """日 before 本 is no day: it begins the word that follows."""
+    joined = "|".join(re.escape(w) for w in sorted(weeks, key=len, reverse=True))
+    return re.compile(f"(?P<week>{joined})(?P<day>[{''.join(days)}])(?<!日(?=本))")
 
 
 def _days_of_weeks(text: str, language: Language, reference: date) -> Iterator[FoundDate]:
