@@ -14,6 +14,7 @@ from samarkand.adapters.stamps_file import StampsFile
 from samarkand.adapters.terminal import Silence
 from samarkand.codebook.indicators import load_indicators
 from samarkand.codebook.types import load_codebook
+from samarkand.domain.cost import Cost, Count
 from samarkand.domain.document import Document, Snapshot
 from samarkand.domain.exchange import Exchange
 from samarkand.domain.focus import Focus, FocusKind
@@ -24,7 +25,7 @@ from samarkand.domain.party import Place
 from samarkand.domain.quote import Quote
 from samarkand.domain.refusal import Refusal
 from samarkand.domain.scale import Stage
-from samarkand.pipeline import Observatory, build
+from samarkand.pipeline import PARTIAL, Observatory, build
 from tests.worlds import SOURCES, WordEncoder, swap, swapped_exchange
 
 NAMES = {code: f"Land {code}" for code in ("AA", "BB", "CC", "DD")} | {"XX": "others"}
@@ -215,3 +216,148 @@ def test_swapping_two_countries_swaps_them_in_every_output(tmp_path: Path) -> No
         }
 
     assert measured(plain, "AA", "CC") == measured(turned, "AA", "AA")
+
+
+class Adviser:
+    """Stands for the assistant: doubts cinema, is sure of the rest, and has no answer for the documents in `silent`."""
+
+    def __init__(self, *silent: str, name: str = "adviser/1") -> None:
+        self.silent, self.name = silent, name
+        self.asked: list[str] = []
+        self.unanswered = 0
+
+    @property
+    def cost(self) -> Cost:
+        counts = (Count("timed out", self.unanswered),) if self.unanswered else ()
+        dropped = (Count("quote not found", 2), Count("unknown type", 1))
+        return Cost(self.name, documents=len(self.asked), calls=len(self.asked), dropped=dropped, unanswered=counts)
+
+    def assist(self, document: Document, mentions: Sequence[Mention]) -> list[Mention]:
+        self.asked.append(document.id)
+        if document.id in self.silent:
+            self.unanswered += 1
+            return list(mentions)
+        return [replace(m, confidence=0.2 if m.type == "P1" else 0.95, read_by=self.name) for m in mentions]
+
+
+def advised_by(o: Observatory, adviser: Adviser | None) -> Observatory:
+    return replace(o, assistant=adviser)  # type: ignore[arg-type]
+
+
+def read_back(o: Observatory, name: str) -> list[Mention]:
+    return list(o.tables.read(name, Mention))
+
+
+@pytest.fixture
+def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The six documents of the first file are one part, that of the second another."""
+    monkeypatch.setattr("samarkand.collate.collator.PART", len(TOLD))
+
+
+def two_files() -> Held:
+    extra = line("9", "press", "2024-10-01", "A1", "CC DD", "A fair of books opened with guests")
+    return Held({"one": world(), "two": extra.encode()})
+
+
+def test_without_an_assistant_nothing_is_advised(tmp_path: Path) -> None:
+    o = observatory(tmp_path, world())
+    build(o)
+    assert not o.tables.parts("advised")
+    assert not o.tables.parts("costs")
+    assert {m.confidence for m in read_back(o, "mentions")} == {0.9}
+
+
+def test_what_the_assistant_says_goes_to_review(tmp_path: Path) -> None:
+    o = advised_by(observatory(tmp_path, world()), Adviser())
+    build(o)
+    assert {(m.confidence, m.read_by) for m in read_back(o, "mentions")} == {(0.95, "adviser/1")}
+    assert {m.type for m in read_back(o, "queue")} == {"P1"}
+    assert sorted(x.type for x in exchanges(o)) == ["A2", "M2", "M2"]
+
+
+def test_the_readings_stay_as_the_reader_left_them(tmp_path: Path) -> None:
+    o = advised_by(observatory(tmp_path, world()), Adviser())
+    build(o)
+    assert {m.confidence for m in read_back(o, "readings")} == {0.9}
+
+
+def test_turned_off_again_the_local_reading_counts(tmp_path: Path) -> None:
+    o = advised_by(observatory(tmp_path, world()), Adviser())
+    build(o)
+    assert build(advised_by(o, None))
+    assert not o.tables.parts("advised")
+    assert len(exchanges(o)) == 4
+
+
+def test_what_was_answered_is_not_asked_again(tmp_path: Path) -> None:
+    o = advised_by(observatory(tmp_path, world()), Adviser())
+    build(o)
+    again = Adviser()
+    assert not build(advised_by(o, again))
+    assert again.asked == []
+
+
+def test_another_model_is_asked_anew(tmp_path: Path) -> None:
+    o = advised_by(observatory(tmp_path, world()), Adviser())
+    build(o)
+    other = Adviser(name="other/1")
+    assert build(advised_by(o, other))
+    assert len(other.asked) == 6
+    assert {m.read_by for m in read_back(o, "advised")} == {"other/1"}
+
+
+@pytest.mark.usefixtures("small_parts")
+def test_a_new_file_is_asked_about_alone(tmp_path: Path) -> None:
+    o = advised_by(observatory(tmp_path, world()), Adviser())
+    build(o)
+    again = Adviser()
+    build(advised_by(replace(o, snapshots=two_files()), again))
+    assert again.asked == ["d9"]
+
+
+@pytest.mark.usefixtures("small_parts")
+def test_a_part_with_unanswered_questions_is_asked_again_and_no_other(tmp_path: Path) -> None:
+    o = replace(observatory(tmp_path, world()), snapshots=two_files())
+    build(advised_by(o, Adviser("d9")))
+    assert [part.endswith(PARTIAL) for part in sorted(o.tables.parts("advised"))].count(True) == 1
+    again = Adviser()
+    assert build(advised_by(o, again))
+    assert again.asked == ["d9"]
+    assert not any(part.endswith(PARTIAL) for part in o.tables.parts("advised"))
+    assert {m.read_by for m in read_back(o, "advised")} == {"adviser/1"}
+
+
+@pytest.mark.xfail(
+    strict=True,
+    reason="the stage's key is taken before its work: from the second failure on, the same partial part gives the same key",
+)
+@pytest.mark.usefixtures("small_parts")
+def test_it_is_asked_again_as_often_as_it_fails(tmp_path: Path) -> None:
+    o = replace(observatory(tmp_path, world()), snapshots=two_files())
+    for _ in range(3):
+        adviser = Adviser("d9")
+        build(advised_by(o, adviser))
+    assert adviser.asked == ["d9"]
+
+
+@pytest.mark.xfail(
+    strict=True,
+    reason="the stage's key is taken before its work: with the partial part gone it differs, and every later stage runs again",
+)
+@pytest.mark.usefixtures("small_parts")
+def test_once_all_is_answered_the_next_build_does_nothing(tmp_path: Path) -> None:
+    o = replace(observatory(tmp_path, world()), snapshots=two_files())
+    build(advised_by(o, Adviser("d9")))
+    build(advised_by(o, Adviser()))
+    assert not build(advised_by(o, Adviser()))
+
+
+def test_what_it_cost_is_kept(tmp_path: Path) -> None:
+    o = replace(observatory(tmp_path, world()), snapshots=two_files())
+    adviser = Adviser("d9")
+    build(advised_by(o, adviser))
+    (kept,) = o.tables.read("costs", Cost)
+    assert kept == adviser.cost
+    assert kept.unanswered == (Count("timed out", 1),)
+    assert kept.calls == kept.documents == 7
+    assert str(kept) == str(adviser.cost)

@@ -27,11 +27,15 @@ _YEARS = range(1900, 2080)
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})[./](\d{1,2})[./]((?:19|20)\d\d)(?!\d)")
 _YEAR = re.compile(r"(?<![\d.,/-])((?:19|20)\d\d)(?![\d%]|[.,]\d)")
+_TRADITIONAL = str.maketrans("週號禮後這個來", "周号礼后这个来")
+"""The Traditional forms of the letters that calendar words are written with."""
+_HAN_MONTH = r"\d{1,2}|十[一二]?|[一二三四五六七八九](?=月)"
+_HAN_DAY = r"[二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|[一二三四五六七八九]"
 _HAN = re.compile(
     r"(?=[\d今去明当二至到—~-])"  # what a date can start with: elsewhere every part is empty, and trying takes time
     r"(?:(?P<y>(?:19|20)\d\d|二[〇零]\S\S)年|(?P<ry>今年|去年|明年|当年)|(?P<yy>(?<!\d)[12]\d)年(?=\d{1,2}月))?"
-    r"(?:(?P<m>\d{1,2})月(?:份)?)?(?:(?P<d>\d{1,2})[日号])?"
-    r"(?:[至到—~-]+(?:(?P<m2>\d{1,2})月)?(?P<d2>\d{1,2})[日号])?"
+    rf"(?:(?P<m>{_HAN_MONTH})月(?:份)?)?(?:(?P<d>\d{{1,2}}|(?<=月)(?:{_HAN_DAY}))[日号])?"
+    rf"(?:[至到—~-]+(?:(?P<m2>{_HAN_MONTH})月)?(?P<d2>\d{{1,2}}|{_HAN_DAY})[日号])?"
 )
 _HAN_YEARS = {"今年": 0, "当年": 0, "去年": -1, "明年": 1}
 _JOIN_SPACE = 14
@@ -84,7 +88,7 @@ def _month_pattern(code: str, months: tuple[tuple[str, int], ...]) -> re.Pattern
     year = rf"(?:\s*,?\s*{of}\s*(?P<y%s>(?:19|20)\d\d))?"
     return re.compile(
         rf"(?<!\d)(?P<a>\d{{1,2}}){ordinal}\s*(?:(?:-|–|—|/|\bto\b|\bbis\b|\bau\b|\bal\b|\btill\b|\bpar\b|по|إلى|\by\b|\band\b|"
-        rf"\bund\b|\bet\b|\be\b|\boch\b|и|و|\ba\b)\s*(?P<b>\d{{1,2}}){ordinal}\s*)?{of}\s*\b(?P<m1>{names})\b\.?{year % 1}"
+        rf"\bund\b|\bet\b|\be\b|\boch\b|и|و|\ba\b)\s*(?:den\s+|le\s+|il\s+|el\s+|dem\s+)?(?P<b>\d{{1,2}}){ordinal}\s*)?{of}\s*\b(?P<m1>{names})\b\.?{year % 1}"
         rf"|\b(?P<m2>{names})\b\.?\s+(?P<c>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|\.\d)(?:\s*[-–]\s*(?P<e>\d{{1,2}}))?{year % 2}"
         rf"|\b(?P<m3>{names})\b\.?{of}\s*,?\s*(?P<y3>(?:19|20)\d\d)"
         rf"|(?:\b(?:in|im|en|a|ad|nel|i|под|в|في|since|until|durant|em)\s+)(?:شهر\s+)?\b(?P<m4>{names})\b(?!\s*\d)"
@@ -124,8 +128,7 @@ def _han(text: str, reference: date | None, lean: int) -> Iterator[FoundDate]:
         if not found.group():
             continue
         g = found.groupdict()
-        month = int(g["m"]) if g["m"] else None
-        day = int(g["d"]) if g["d"] else None
+        month, day = _han_number(g["m"]), _han_number(g["d"])
         year = _han_year(g, month, reference, lean)
         if month is None and day is not None:
             if reference is None or g["y"] or g["ry"]:
@@ -133,9 +136,17 @@ def _han(text: str, reference: date | None, lean: int) -> Iterator[FoundDate]:
             year, month = reference.year, reference.month
             if day > reference.day + 10:
                 year, month = (year, month - 1) if month > 1 else (year - 1, 12)
-        end = _point(year, int(g["m2"]) if g["m2"] else month, int(g["d2"])) if g["d2"] else None
+        end = _point(year, _han_number(g["m2"]) or month, _han_number(g["d2"])) if g["d2"] else None
         if period := _period(_point(year, month, day), end):
             yield FoundDate(found.start(), found.end(), period)
+
+
+def _han_number(written: str | None) -> int | None:
+    """Up to 39, in digits or in words: 12, 十二, 廿一."""
+    if not written or written.isdecimal():
+        return int(written) if written else None
+    tens, ten, units = written.replace("廿", "二十").rpartition("十")
+    return (int((tens or "1").translate(_DIGITS)) * 10 if ten else 0) + int((units or "0").translate(_DIGITS))
 
 
 def _han_year(g: dict[str, str | None], month: int | None, reference: date | None, lean: int) -> int | None:
@@ -195,6 +206,23 @@ def _weekday_pattern(words: tuple[str, ...], code: str, is_han: bool) -> re.Patt
     return re.compile(rf"(?<!\w)[وبل]?(?P<day>{joined}){tail}(?!\w)")
 
 
+@cache
+def _week_and_day_pattern(weeks: tuple[str, ...], days: tuple[str, ...]) -> re.Pattern[str]:
+    """日 before 本 is no day: it begins the word that follows."""
+    joined = "|".join(re.escape(w) for w in sorted(weeks, key=len, reverse=True))
+    return re.compile(f"(?P<week>{joined})(?P<day>[{''.join(days)}])(?<!日(?=本))")
+
+
+def _days_of_weeks(text: str, language: Language, reference: date) -> Iterator[FoundDate]:
+    """A weekday written as a digit of a named week: 上周二, 下周五."""
+    weeks = language.dates.relative_weeks
+    days = {word[-1]: number for word, number in language.dates.weekdays.items()}
+    monday = reference - timedelta(days=reference.weekday())
+    for found in _week_and_day_pattern(tuple(weeks), tuple(days)).finditer(text):
+        shift = timedelta(weeks=weeks[found.group("week")], days=days[found.group("day")] - 1)
+        yield FoundDate(found.start(), found.end(), Period((monday + shift).isoformat()))
+
+
 def _weekdays(text: str, language: Language, reference: date, lean: int) -> Iterator[FoundDate]:
     """A weekday with its own "next" or "last", else the nearest on the side the telling leans to."""
     words = language.dates
@@ -222,6 +250,7 @@ def find_dates(folded: str, language: Language, written: Period | None, lean: in
     where the telling looks: -1 back, 1 ahead; 0 leaves a bare weekday alone.
     """
     text = folded.translate(_DIGITS) if language.script == "Arabic" else folded
+    text = text.translate(_TRADITIONAL) if language.is_han else text
     reference = written.first if written and written.first.year == written.last.year else None
     is_daily = written is not None and written.first == written.last
     is_monthly = written is not None and written.month is not None
@@ -235,6 +264,7 @@ def find_dates(folded: str, language: Language, written: Period | None, lean: in
     found += _numeric(text)
     if is_daily and reference:
         found += [*_relative(text, language, reference), *_weekdays(text, language, reference, lean)]
+        found += _days_of_weeks(text, language, reference) if language.is_han else []
     found += [] if language.is_han else _bare_years(text)
     return _joined(_without_overlap(found), text, language)
 
