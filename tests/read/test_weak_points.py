@@ -22,6 +22,9 @@ DAY = "2024-05-15"
 """A Wednesday; every document is of that day."""
 
 
+CLEARLY = 0.9
+"""A weaker twin has at most this share of the confidence of the true one; less of a difference is chance."""
+
 KNOWN: set[str] = set()
 
 
@@ -57,11 +60,12 @@ def score(found: Iterable[Mention]) -> float:
 # -- planned, hypothetical, negated, cancelled -------------------------------------------------------------------------
 
 TWINS = {
+    # only what is planned has a date, so that no date makes what was done the surer
     # language: own country, title, done, planned, hypothetical, negated, cancelled
     "en": (
         "NZ",
         "Notes from the museums",
-        "An exhibition of Samoan mats opened in Wellington on 10 May.",
+        "An exhibition of Samoan mats opened in Wellington.",
         "An exhibition of Samoan mats will open in Wellington on 10 June.",
         "An exhibition of Samoan mats would have opened in Wellington if money had been found.",
         "The exhibition of Samoan mats did not open in Wellington.",
@@ -70,7 +74,7 @@ TWINS = {
     "fr": (
         "SN",
         "Carnet des musées",
-        "Une exposition de tissus maliens s'est ouverte à Dakar le 10 mai.",
+        "Une exposition de tissus maliens s'est ouverte à Dakar.",
         "Une exposition de tissus maliens ouvrira ses portes à Dakar le 10 juin.",
         "Une exposition de tissus maliens pourrait ouvrir à Dakar si l'argent était trouvé.",
         "L'exposition de tissus maliens n'aura pas lieu à Dakar.",
@@ -79,7 +83,7 @@ TWINS = {
     "de": (
         "AT",
         "Aus den Museen",
-        "Eine Ausstellung georgischer Teppiche wurde am 10. Mai in Graz eröffnet.",
+        "Eine Ausstellung georgischer Teppiche wurde in Graz eröffnet.",
         "Eine Ausstellung georgischer Teppiche wird am 10. Juni in Graz eröffnet.",
         "Eine Ausstellung georgischer Teppiche könnte in Graz stattfinden, wenn Geld da wäre.",
         "Die Ausstellung georgischer Teppiche fand in Graz nicht statt.",
@@ -88,7 +92,7 @@ TWINS = {
     "it": (
         "IT",
         "Notizie dai musei",
-        "Una mostra di icone bulgare è stata inaugurata a Bari il 10 maggio.",
+        "Una mostra di icone bulgare è stata inaugurata a Bari.",
         "Una mostra di icone bulgare aprirà a Bari il 10 giugno.",
         "Una mostra di icone bulgare potrebbe aprire a Bari se si trovassero i fondi.",
         "La mostra di icone bulgare non si è tenuta a Bari.",
@@ -97,7 +101,7 @@ TWINS = {
     "es": (
         "UY",
         "Agenda de los museos",
-        "Una exposición de grabados cubanos se inauguró en Montevideo el 10 de mayo.",
+        "Una exposición de grabados cubanos se inauguró en Montevideo.",
         "Una exposición de grabados cubanos se inaugurará en Montevideo el 10 de junio.",
         "Una exposición de grabados cubanos podría abrirse en Montevideo si hubiera fondos.",
         "La exposición de grabados cubanos no se celebró en Montevideo.",
@@ -106,7 +110,7 @@ TWINS = {
     "ru": (
         "KZ",
         "Новости музеев",
-        "Выставка монгольских ковров открылась в Алматы 10 мая.",
+        "Выставка монгольских ковров открылась в Алматы.",
         "Выставка монгольских ковров откроется в Алматы 10 июня.",
         "Выставка монгольских ковров могла бы открыться в Алматы, если бы нашлись деньги.",
         "Выставка монгольских ковров в Алматы не состоялась.",
@@ -115,7 +119,7 @@ TWINS = {
     "ar": (
         "JO",
         "أخبار المتاحف",
-        "افتتح معرض للخط التونسي في عمان في 10 مايو.",
+        "افتتح معرض للخط التونسي في عمان.",
         "سيفتتح معرض للخط التونسي في عمان في 10 يونيو.",
         "قد يفتتح معرض للخط التونسي في عمان إذا توفر المال.",
         "لم يفتتح معرض الخط التونسي في عمان.",
@@ -124,7 +128,7 @@ TWINS = {
     "sv": (
         "FI",
         "Nytt från museerna",
-        "En utställning med kenyansk konst öppnade i Åbo den 10 maj.",
+        "En utställning med kenyansk konst öppnade i Åbo.",
         "En utställning med kenyansk konst öppnar i Åbo den 10 juni.",
         "En utställning med kenyansk konst skulle kunna öppna i Åbo om pengar fanns.",
         "Utställningen med kenyansk konst blev inte av i Åbo.",
@@ -133,7 +137,7 @@ TWINS = {
     "zh": (
         "SG",
         "博物馆动态",
-        "智利版画展览5月10日在新加坡开幕。",
+        "智利版画展览在新加坡开幕。",
         "智利版画展览将于6月10日在新加坡开幕。",
         "如果有资金，智利版画展览可能会在新加坡举办。",
         "智利版画展览没有在新加坡举办。",
@@ -168,7 +172,9 @@ def test_what_is_called_off_is_cancelled(lang: str, own: str, title: str, text: 
     + cases("negated", ((k, k, v[0], v[1], v[2], v[5]) for k, v in TWINS.items())),
 )
 def test_what_did_not_happen_is_less_sure_than_what_did(lang: str, own: str, title: str, done: str, weak: str) -> None:
-    assert score(mentions(lang, own, title, weak)) < score(mentions(lang, own, title, done))
+    weaker, true = score(mentions(lang, own, title, weak)), score(mentions(lang, own, title, done))
+    assert true > 0
+    assert weaker <= CLEARLY * true
 
 
 # -- look-alikes -------------------------------------------------------------------------------------------------------
@@ -329,7 +335,9 @@ LOOK_ALIKES = [
 def test_a_look_alike_is_less_sure_than_its_twin(
     lang: str, own: str, true: tuple[str, str], false: tuple[str, str]
 ) -> None:
-    assert score(mentions(lang, own, *false)) < score(mentions(lang, own, *true))
+    weaker, twin = score(mentions(lang, own, *false)), score(mentions(lang, own, *true))
+    assert twin > 0
+    assert weaker <= CLEARLY * twin
 
 
 # -- boilerplate -------------------------------------------------------------------------------------------------------
@@ -419,7 +427,8 @@ def test_standing_text_is_background_or_less_sure_than_the_news(
     found = mentions(lang, own, title, f"{news} {standing}")
     start = len(title) + 1 + len(news)
     old, new = ([m for m in found if (m.quote.start > start) is late] for late in (True, False))
-    assert score(old) < score(new)
+    assert score(new) > 0
+    assert score(old) <= CLEARLY * score(new)
 
 
 # -- several in one sentence -------------------------------------------------------------------------------------------
