@@ -77,12 +77,14 @@ class Observatory:
     assistant: Assistant | None = None
 
 
-def _stage(name: str, key: str, work: Callable[[Observatory], str], o: Observatory) -> bool:
-    """Does the work of a stage unless its input is what it was; says which."""
-    if o.stamps.get(name) == key:
+def _stage(
+    name: str, key: Callable[["Observatory"], str], work: Callable[["Observatory"], str], o: "Observatory"
+) -> bool:
+    """Does the work of a stage unless its input is what it was; says which. Without a key it is never done."""
+    if (before := key(o)) and o.stamps.get(name) == before:
         return False
     o.progress.say(f"{name}: {work(o)}")
-    o.stamps.set(name, key)
+    o.stamps.set(name, key(o))
     return True
 
 
@@ -97,7 +99,7 @@ def build(o: Observatory) -> bool:
         ("measure", _measure_key, _measure),
         ("publish", _publish_key, _publish),
     )
-    did = [_stage(name, key(o), work, o) for name, key, work in stages]
+    did = [_stage(name, key, work, o) for name, key, work in stages]
     return any(did)
 
 
@@ -166,10 +168,11 @@ def _read(o: Observatory) -> str:
 
 
 def _advise_key(o: Observatory) -> str:
-    """Parts that got only part of their answers are in it, so that the next build asks again."""
-    partial = sorted(part for part in o.tables.parts("advised") if part.endswith(PARTIAL))
+    """Nothing as long as a part got only some of its answers, so that the next build asks again."""
+    if o.assistant and any(part.endswith(PARTIAL) for part in o.tables.parts("advised")):
+        return ""
     name = o.assistant.name if o.assistant else ""
-    return content_id("advise", VERSION, name, f"{o.settings.threshold:.4f}", o.stamps.get("read") or "", *partial)
+    return content_id("advise", VERSION, name, f"{o.settings.threshold:.4f}", o.stamps.get("read") or "")
 
 
 def _advise(o: Observatory) -> str:

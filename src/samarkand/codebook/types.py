@@ -96,8 +96,16 @@ def _parse_type(text: str, where: str) -> ExchangeType:
             examples=tuple(_example(e, row["code"], where) for e in row["example"]),
             near_misses=tuple(_example(e, e["see"] or OUT_OF_SCOPE, where) for e in row.get("near_miss", ())),
         )
-    except (tomllib.TOMLDecodeError, KeyError, TypeError) as problem:
+    except (tomllib.TOMLDecodeError, KeyError, TypeError, AttributeError) as problem:
         raise SamarkandError(f"not a usable exchange type: {problem!r}", where, "see docs/codebook.md") from problem
+
+
+def _parse_outside(text: str, where: str) -> tuple[Example, ...]:
+    try:
+        rows = tomllib.loads(text)["example"]
+        return tuple(Example(row["lang"], row["text"], OUT_OF_SCOPE) for row in rows)
+    except (tomllib.TOMLDecodeError, KeyError, TypeError) as problem:
+        raise SamarkandError(f"no usable list of examples: {problem!r}", where, "see docs/codebook.md") from problem
 
 
 def load_codebook(own: Traversable | None = None) -> Codebook:
@@ -109,12 +117,7 @@ def load_codebook(own: Traversable | None = None) -> Codebook:
     types = {t.code: t for t in (_parse_type(text, name) for name, text in texts.items() if _OUTSIDE not in name)}
     order = list(FIELDS)
     ranked = sorted(types.values(), key=lambda t: (order.index(t.field) if t.field in order else len(order), t.code))
-    outside = tuple(
-        Example(e["lang"], e["text"], OUT_OF_SCOPE)
-        for name, text in texts.items()
-        if _OUTSIDE in name
-        for e in tomllib.loads(text)["example"]
-    )
+    outside = tuple(e for name, text in texts.items() if _OUTSIDE in name for e in _parse_outside(text, name))
     return Codebook(tuple(ranked), outside, content_id("codebook", *(f"{n}\n{t}" for n, t in sorted(texts.items()))))
 
 

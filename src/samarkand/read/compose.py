@@ -17,6 +17,9 @@ from samarkand.read.verdicts import Verdict
 from samarkand.read.when import period_of
 from samarkand.read.where import place_of
 
+_SECOND = 0.2
+"""A second type needs this share of all types, and a term of its own beside a term of the first."""
+
 
 def _quote(candidate: Candidate) -> Quote:
     passage = candidate.passage
@@ -38,21 +41,31 @@ def _signals(candidate: Candidate, verdict: Verdict, first: str, second: str, da
         "dated": float(dated),
         "fits_term": float(first in passage.values(TERM)),
         "hypothesis": float(passage.has("hypothesis")),
+        "negation": float(passage.has("negation")),
         "background": float(passage.has("background")),
     }
 
 
-def compose(candidate: Candidate, verdict: Verdict) -> Reading:
-    """The fullest reading of a passage, whatever its confidence."""
-    first, second = verdict.types[:2]
+def compose(candidate: Candidate, verdict: Verdict) -> list[Reading]:
+    """The fullest reading of a passage, whatever its confidence; two where it speaks of a second act in its own words."""
+    first, second, *_ = verdict.types
+    told = [_reading(candidate, verdict, first, second, 0)]
+    share = verdict.kinds[second] / max(1.0 - verdict.kinds[OUT_OF_SCOPE], 1e-6)
+    terms = set(candidate.passage.values(TERM))
+    if share >= _SECOND and second in terms and terms & set(verdict.types[:1]):
+        told.append(_reading(candidate, verdict, second, first, 1))
+    return told
+
+
+def _reading(candidate: Candidate, verdict: Verdict, kind: str, other: str, order: int) -> Reading:
     around, document, passage = candidate.around, candidate.document, candidate.passage
     guess = Stage(verdict.heads["stage"])
-    period, is_own = period_of(candidate.at, around.passages, document, around.language, guess, first)
+    period, is_own = period_of(candidate.at, around.passages, document, around.language, guess, kind)
     stage = stage_of(guess, period, document)
     place = place_of(candidate.at, around.passages, verdict.parties, document.country)
     mention = Mention(
-        type=first,
-        alt_types=(second,),
+        type=kind,
+        alt_types=(other,),
         stage=stage,
         valence=stage.valence,
         parties=verdict.parties,
@@ -60,11 +73,13 @@ def compose(candidate: Candidate, verdict: Verdict) -> Reading:
         place=place,
         period=period,
         quote=_quote(candidate),
-        confidence=round(chance(verdict.sure), 4),
+        confidence=round(chance(verdict.sure - order), 4),
         axes=axes_of(verdict.heads, passage, verdict.parties, place, document.country, around.language),
         background=_is_background(candidate, period if is_own else None),
     )
-    return Reading(passage.number, mention, _signals(candidate, verdict, first, second, is_own))
+    return Reading(
+        passage.number, mention, _signals(candidate, verdict, kind, other, is_own) | {"second": float(order)}
+    )
 
 
 def _is_background(candidate: Candidate, stated: Period | None) -> bool:

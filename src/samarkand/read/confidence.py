@@ -16,6 +16,7 @@ SIGNALS: Mapping[str, str] = {
     "type": "share of the first type among all types",
     "margin": "how far the first type lies before the second",
     "is_title": "the passage is the title itself",
+    "second": "it is the second act of a sentence that tells two",
     "told": "logarithm of how many passages tell the same act",
     "rank": "logarithm of how many acts of the document are told more surely",
     "named": "a foreign party is named in the passage itself",
@@ -23,6 +24,7 @@ SIGNALS: Mapping[str, str] = {
     "dated": "the passage gives a date of its own",
     "fits_term": "the passage uses a term of the type it was given",
     "hypothesis": "a cue of wish, condition or possibility stands in the passage",
+    "negation": "a cue of negation stands in the passage",
     "background": "a cue of history or of standing text stands in the passage",
 }
 

@@ -20,7 +20,7 @@ from samarkand.read.survey import Survey
 from samarkand.read.verdicts import verdicts
 from samarkand.read.weights import Learnt
 
-VERSION = "5"
+VERSION = "6"
 PROMISING = 0.05
 """A passage whose words, names and place in the document give it less than this is not looked at again."""
 MIN_CHARACTERS = 8
@@ -65,7 +65,11 @@ class Reader:
             for document, own in zip(group, found, strict=True):
                 yield (
                     document,
-                    settle([compose(candidate, next(judged)) for candidate in own], self.calibration, document.whole),
+                    settle(
+                        [reading for candidate in own for reading in compose(candidate, next(judged))],
+                        self.calibration,
+                        document.whole,
+                    ),
                 )
 
     def candidates(self, documents: Sequence[Document], promising: float = PROMISING) -> list[list[Candidate]]:

@@ -46,11 +46,16 @@ def _completed(best: Mention, other: Mention) -> Mention:
     )
 
 
+def _is_home(act: Sequence[Reading], reading: Reading) -> bool:
+    """Two readings of one passage tell two acts."""
+    return reading.passage not in (r.passage for r in act) and _same_act(act[0].mention, reading.mention)
+
+
 def _acts(readings: Sequence[Reading]) -> list[list[Reading]]:
     """Readings by act; the first of each is the surest and keeps the quote."""
     acts: list[list[Reading]] = []
     for reading in sorted(readings, key=lambda r: (-r.mention.confidence, r.passage)):
-        home = next((act for act in acts if _same_act(act[0].mention, reading.mention)), None)
+        home = next((act for act in acts if _is_home(act, reading)), None)
         if home is None:
             acts.append([reading])
         else:

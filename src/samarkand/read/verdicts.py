@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from samarkand.codebook.types import OUT_OF_SCOPE
+from samarkand.domain.scale import Stage
 from samarkand.ports.encoder import Encoder
 from samarkand.read.candidate import Candidate, log_odds
 from samarkand.read.features import general
@@ -17,6 +18,9 @@ from samarkand.read.signals import known_before
 from samarkand.read.weights import Learnt, Weights
 
 Matrix = NDArray[np.float32]
+
+_CALLED_OFF = (Stage.CANCELLED.value, Stage.SUSPENDED.value)
+_MAJORITY = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,14 @@ def _parties(candidates: Sequence[Candidate], learnt: Learnt) -> list[tuple[str,
     return out
 
 
+def _stage(said: str, candidate: Candidate, labels: Sequence[str], chances: Sequence[float]) -> str:
+    """Few annotated acts are called off, so of those the examples decide, where a cue of the passage says so too."""
+    surest = max(range(len(labels)), key=lambda i: chances[i])
+    label = labels[surest]
+    is_off = label in _CALLED_OFF and chances[surest] >= _MAJORITY
+    return label if is_off and label in candidate.passage.values("stage") else said
+
+
 def _surest(kinds: Mapping[str, float], sure: float, added: frozenset[str]) -> float:
     """Of a type nobody annotated documents for, the examples alone say how sure it is."""
     return log_odds(sum(kinds[code] for code in added)) if max(kinds, key=lambda k: kinds[k]) in added else sure
@@ -120,10 +132,11 @@ def verdicts(
         name: [head.labels[i] for i in head.probabilities(features).argmax(axis=1)]
         for name, head in learnt.heads.items()
     }
-    parties = _parties(candidates, learnt)
+    parties, stages = _parties(candidates, learnt), seen.stages.tolist()
     out = []
     for i in range(len(candidates)):
         of_type = dict(zip(weights.type.labels, kinds[i], strict=True))
         heads = {name: labels[i] for name, labels in said.items()}
+        heads["stage"] = _stage(heads["stage"], candidates[i], weights.stage.labels, stages[i])
         out.append(Verdict(of_type, heads, parties[i], _surest(of_type, sure[i], added)))
     return out
