@@ -19,7 +19,12 @@ from samarkand.gazetteer.names import LANGUAGES
 Slots = frozenset[str]
 GENITIVE = ("de", "sv", None)
 _DWELLER = re.compile(r"(?:er|ers|ern|erin|erinnen)$")
-_OTHER_SCRIPT = ("zh", "ru", "ar")
+_SCRIPTS = {
+    "zh": re.compile(r"[\u3400-\u9fff]"),
+    "ru": re.compile(r"[а-яё]", re.I),
+    "ar": re.compile(r"[\u0621-\u06ff]"),
+}
+_LATIN = re.compile(r"[a-zà-ÿ]", re.I)
 _LONGEST = 3
 """Words of a name as people write it: longer ones are official ("… SAR …", "… & …")."""
 BARE: Slots = frozenset({"bare"})
@@ -95,7 +100,7 @@ class Forms:
         forms = self.places.get((code, kind, place), ())
         known = frozenset(forms)
         own = [form for form in forms if in_script(form, self.lang) and not (len(form) > 3 and form.isupper())]
-        return [form for form in own if known.issuperset(name_forms(form, self.lang))]
+        return [form for form in own if known.issuperset(name_forms(form, self.lang))] or own
 
     def is_found(self, form: str, code: str, kind: str) -> bool:
         """Does the gazetteer find the form, standing alone, as this and nothing else?"""
@@ -129,8 +134,7 @@ class Forms:
 
 def in_script(form: str, lang: str) -> bool:
     """Is the form written in the script of the language?"""
-    latin = max(form) < "\u0250"
-    return latin != (lang in _OTHER_SCRIPT)
+    return bool(_SCRIPTS.get(lang, _LATIN).search(form))
 
 
 def _people(lang: str) -> dict[str, tuple[Form, ...]]:
