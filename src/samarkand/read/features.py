@@ -35,7 +35,7 @@ TOPICS = (
 )
 _FLAGS = ("negation", "hypothesis", "background", "both", "foreign")
 TERM_WEIGHT = 0.6
-VERSION = "4"
+VERSION = "5"
 
 
 def _places(codes: Sequence[str]) -> dict[tuple[str, str], int]:

@@ -36,14 +36,14 @@ class Context:
 
 
 def context_of(passages: Sequence[Passage], own: str | None) -> Context:
-    """Codes by how many passages name them, the most named first."""
+    """Codes by how many passages name them, the most named first, of as many the one named first."""
     title = passages[0].codes if passages and passages[0].number == 0 else ()
     lead = tuple(dict.fromkeys(code for passage in passages[:_LEAD] for code in passage.codes))
     counts: dict[str, int] = {}
     for passage in passages:
         for code in passage.codes:
             counts[code] = counts.get(code, 0) + 1
-    common = sorted(counts, key=lambda code: (-counts[code], code))
+    common = sorted(counts, key=lambda code: -counts[code])
     return Context(own, title, lead, tuple(common), {code: n / len(passages) for code, n in counts.items()})
 
 

@@ -8,9 +8,12 @@ from typing import Protocol, TypeVar
 from samarkand.domain.document import Document
 from samarkand.gazetteer.find import Gazetteer, Hit
 from samarkand.gazetteer.territories import state_of
+from samarkand.read.apart import cues_apart
 from samarkand.read.lexicon import Cue, Lexicon
 from samarkand.text.folding import fold
 from samarkand.text.sentences import MAX_SENTENCE, sentence_spans
+
+_LANDS = ("country", "people", "city")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,11 @@ class Passage:
     def codes(self) -> tuple[str, ...]:
         """Codes of the parties named, in order of appearance."""
         return tuple(dict.fromkeys(hit.code for hit in self.names))
+
+
+def cues_beside(cues: Sequence[Cue], names: Sequence[Hit]) -> list[Cue]:
+    """Without those that run into the name of a country, a people or a city; an institution's own words do tell."""
+    return cues_apart(cues, [hit for hit in names if hit.kind in _LANDS])
 
 
 S = TypeVar("S", bound="_Spanned")
@@ -60,8 +68,8 @@ def split(document: Document, lexicon: Lexicon, gazetteer: Gazetteer) -> list[Pa
     offset = len(document.title) + 1
     spans = [(0, min(len(document.title), MAX_SENTENCE))] if document.title.strip() else []
     spans += [(a + offset, b + offset) for a, b in sentence_spans(document.text)]
-    cues = sorted(lexicon.find(fold(whole)), key=lambda cue: cue.start)
     names = [_of_today(hit) for hit in gazetteer.find(whole, lexicon.language.code)]
+    cues = sorted(cues_beside(lexicon.find(fold(whole)), names), key=lambda cue: cue.start)
     title = 0 if document.title.strip() else 1
     return [
         Passage(number + title, a, b, whole[a:b], own_cues, own_names)

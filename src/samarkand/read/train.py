@@ -11,6 +11,7 @@ from samarkand.ports.encoder import Encoder
 from samarkand.read.features import Matrix, words_matrix
 from samarkand.read.lexicon import Lexicon
 from samarkand.read.masking import mask
+from samarkand.read.passages import cues_beside
 from samarkand.read.weights import Annotated, Linear, Weights
 from samarkand.text.folding import fold
 
@@ -29,8 +30,10 @@ def example_features(
     encoder: Encoder,
 ) -> Matrix:
     """The same features a passage gets, of each example with its parties masked."""
-    masked = [mask(e.text, gazetteer.find(e.text, e.lang)) for e in examples]
-    words = words_matrix([lexicons[e.lang].find(fold(e.text)) for e in examples], codes)
+    names = [gazetteer.find(e.text, e.lang) for e in examples]
+    masked = [mask(e.text, hits) for e, hits in zip(examples, names, strict=True)]
+    cues = [cues_beside(lexicons[e.lang].find(fold(e.text)), hits) for e, hits in zip(examples, names, strict=True)]
+    words = words_matrix(cues, codes)
     return np.hstack([encoder.encode(masked), words]).astype(np.float32)
 
 
