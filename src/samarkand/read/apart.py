@@ -12,6 +12,8 @@ def cues_apart(cues: Sequence[Cue], names: Sequence[Named]) -> list[Cue]:
 
     A name may hide a word (法国人 holds 国人), or make one with what stands before it (同意 before 大利).
     """
+    if not names:
+        return list(cues)
     starts = [name.start for name in names]
 
     def touches(cue: Cue) -> bool:

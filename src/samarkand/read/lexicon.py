@@ -1,9 +1,8 @@
 """The codebook's terms and a language's cues, found in running text in one pass."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from samarkand.codebook.languages import Language
 from samarkand.codebook.types import Codebook
@@ -18,8 +17,7 @@ _COMPOUNDING = frozenset({"de", "sv"})
 _COMPOUND_PART = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A found word: `kind` is `term`, `stage`, `negation`, …; `value` the type, stage or axis value it hints at."""
 
     start: int
@@ -64,6 +62,7 @@ class Lexicon:
             if (kind, value) not in labels:
                 labels.append((kind, value))
         self._patterns = [p for p in sorted(self._by_pattern) if p.strip()]
+        self._labels = [self._by_pattern[p] for p in self._patterns]
 
     @cached_property
     def _automaton(self) -> Any:
@@ -74,10 +73,12 @@ class Lexicon:
     def find(self, folded: str) -> list[Cue]:
         """Every cue that starts where a word may start, in the order of their ends."""
         out: list[Cue] = []
+        is_han, labels = self.language.is_han, self._labels
         for start, end, number in self._spans(folded):
-            pattern = self._patterns[number]
-            if may_start(folded, start, len(pattern), self.language):
-                out.extend(Cue(start, end, kind, value) for kind, value in self._by_pattern[pattern])
+            starts = is_han or start == 0 or not folded[start - 1].isalnum()
+            if starts or may_start(folded, start, end - start, self.language):
+                for kind, value in labels[number]:
+                    out.append(Cue(start, end, kind, value))
         return out
 
     def _spans(self, folded: str) -> list[tuple[int, int, int]]:

@@ -23,8 +23,10 @@ from samarkand.read.weights import Learnt
 VERSION = "6"
 PROMISING = 0.05
 """A passage whose words, names and place in the document give it less than this is not looked at again."""
+HOPELESS = -3.9
+"""Log odds, of one in fifty: below it no calibration lifts a reading to the review queue."""
 MIN_CHARACTERS = 8
-AJAR = 0.02
+AJAR = 0.08
 """A document whose words and names as a whole give it less than this is not opened."""
 _GROUP = 256
 
@@ -59,18 +61,12 @@ class Reader:
         waiting = iter(documents)
         while group := list(islice(waiting, _GROUP)):
             found = self.candidates(group)
-            judged = iter(
-                verdicts([c for of in found for c in of], self.survey.weights, self.learnt, self.encoder, self.added)
-            )
+            together = [candidate for own in found for candidate in own]
+            judged = iter(verdicts(together, self.survey.weights, self.learnt, self.encoder, self.added))
             for document, own in zip(group, found, strict=True):
-                yield (
-                    document,
-                    settle(
-                        [reading for candidate in own for reading in compose(candidate, next(judged))],
-                        self.calibration,
-                        document.whole,
-                    ),
-                )
+                heard = [(candidate, next(judged)) for candidate in own]
+                told = [compose(candidate, verdict) for candidate, verdict in heard if verdict.sure >= HOPELESS]
+                yield document, settle([reading for of in told for reading in of], self.calibration, document.whole)
 
     def candidates(self, documents: Sequence[Document], promising: float = PROMISING) -> list[list[Candidate]]:
         """Passages worth understanding, in order, of each document."""
