@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
+from tools.annotated import gold_documents
 from tools.neutrality import CUE, FIELDS, NAME, NOTHING, Pair, _counts, differences, lost, paired, readings
-from tools.quality import documents
 from tools.swapping import Edit, Edits, Swap, swap
 
 from samarkand.domain.document import Document
@@ -80,5 +80,5 @@ def test_a_swap_of_nothing_but_names_differs_in_nothing() -> None:
 
 def test_the_reader_stays_neutral(shared: Path) -> None:
     """One swap of each gold document; vanished and new mentions stand in docs/neutrality.md."""
-    counts = _counts(readings(documents(shared), [0], DEFAULT_THRESHOLD))
+    counts = _counts(readings(gold_documents(shared), [0], DEFAULT_THRESHOLD))
     assert counts[1] / counts[0] >= FLOOR

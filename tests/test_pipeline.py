@@ -327,10 +327,6 @@ def test_a_part_with_unanswered_questions_is_asked_again_and_no_other(tmp_path: 
     assert {m.read_by for m in read_back(o, "advised")} == {"adviser/1"}
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="the stage's key is taken before its work: from the second failure on, the same partial part gives the same key",
-)
 @pytest.mark.usefixtures("small_parts")
 def test_it_is_asked_again_as_often_as_it_fails(tmp_path: Path) -> None:
     o = replace(observatory(tmp_path, world()), snapshots=two_files())
@@ -340,10 +336,6 @@ def test_it_is_asked_again_as_often_as_it_fails(tmp_path: Path) -> None:
     assert adviser.asked == ["d9"]
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="the stage's key is taken before its work: with the partial part gone it differs, and every later stage runs again",
-)
 @pytest.mark.usefixtures("small_parts")
 def test_once_all_is_answered_the_next_build_does_nothing(tmp_path: Path) -> None:
     o = replace(observatory(tmp_path, world()), snapshots=two_files())

@@ -16,7 +16,7 @@ from samarkand.ports.encoder import Encoder, Vectors
 from samarkand.read.axes import SILENT, role_of
 from samarkand.read.candidate import Candidate, Surroundings, log_odds
 from samarkand.read.heads import head_features, plain_features
-from samarkand.read.reader import PROMISING
+from samarkand.read.reader import Patience
 from samarkand.read.signals import of_document, signals_of
 from samarkand.read.survey import Survey
 from samarkand.read.train import fit
@@ -144,7 +144,7 @@ def learn_from(bank: Bank, weights: Weights, encoder: Encoder, origin: str) -> L
     for part in range(INNER):
         seen, held = known & (bank.inner != part), bank.inner == part
         gates[held] = _boosted(bank.signals[seen], news[seen], bank.weight[seen], _GATE).log_odds(bank.signals[held])
-    kept = np.flatnonzero(known & (gates >= log_odds(PROMISING)))
+    kept = np.flatnonzero(known & (gates >= log_odds(Patience().gate)))
     candidates = bank.candidates(kept.tolist(), gates)
     events = understand(candidates, weights, encoder).events
     told = np.zeros(len(kept), dtype=np.float32)

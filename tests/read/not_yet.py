@@ -1,41 +1,22 @@
 """Cases of `test_weak_points` the reader as shipped does not manage, each with what it does instead."""
 
-_CANCELLED = "the word of calling off is found, but the learnt stage says {}; the cue alone should decide"
-_NEGATED = "{} against {} of what was done: negation is no signal of the confidence"
-_ONE_ACT = "one passage gives one mention: {}"
-_UNSEEN = "not looked at: the gate gives the passage {} against the 0.015 it asks for, {}"
+_MISSED = "the examples do not call it off surely enough, so the learnt stage stays: {}"
+_ALIKE = "{} against {} of what was done: {} weighs too little in the confidence"
+_ONE_ACT = "only one act of the sentence is told: {}"
 
 NOT_YET: dict[str, str] = {
-    **{
-        f"cancelled: {lang}": _CANCELLED.format("announced")
-        for lang in ("en", "fr", "it", "es", "ru", "ar", "sv", "zh")
-    },
-    "cancelled: de": _CANCELLED.format("delivered"),
-    "negated: en": _NEGATED.format(0.129, 0.132),
-    "negated: de": _NEGATED.format(0.118, 0.126),
-    "negated: es": _NEGATED.format(0.123, 0.128),
-    "negated: ar": _NEGATED.format(0.102, 0.095),
-    "negated: sv": _NEGATED.format(0.100, 0.101),
-    "negated: zh": _NEGATED.format(0.128, 0.132),
+    "cancelled: ar": _MISSED.format("delivered"),
+    "cancelled: it": _MISSED.format("delivered"),
+    "hypothetical: en": _ALIKE.format(0.43, 0.43, "a wish"),
+    "hypothetical: ar": _ALIKE.format(0.25, 0.24, "a wish"),
+    "hypothetical: zh": _ALIKE.format(0.65, 0.40, "a wish"),
+    "negated: ar": _ALIKE.format(0.23, 0.24, "negation"),
+    "negated: sv": _ALIKE.format(0.32, 0.33, "negation"),
+    "negated: zh": _ALIKE.format(0.42, 0.40, "negation"),
     "done: sv": "without a date it is read as announced",
-    "look-alike: exhibition match, en": "0.129 against 0.140: 'exhibition' is a term of exhibitions also before 'match'",
-    "look-alike: auto show, en": _UNSEEN.format(
-        0.011, "since 'show' alone is no term of exhibitions, so the true twin scores 0"
-    ),
-    "several: agreement and exhibition, en": _ONE_ACT.format("the agreement, with the exhibition as second choice"),
-    "several: agreement and exhibition, zh": _ONE_ACT.format("the agreement, with the exhibition as second choice"),
-    "several: agreement and exhibition, es": _ONE_ACT.format("the agreement, with the exhibition as second choice"),
-    "several: concert and return of objects, de": _ONE_ACT.format("the concert; the return is lost"),
-    "several: scholarships and a film week, fr": _ONE_ACT.format(
-        "the film week, with the scholarships as second choice"
-    ),
-    "parties: capital, fr": "the French names of cities lack the spelling Brasilia, so no foreign side is seen",
-    "parties: people, de": _UNSEEN.format(0.005, "since no term and no cue of a stage is found in it"),
-    "parties: people, es": _UNSEEN.format(0.011, "since no term is found in it"),
-    "parties: own country implied, ru": _UNSEEN.format(
-        0.008, "though a term, a stage and a foreign name are found in it"
-    ),
-    "form: Traditional Chinese exhibition": _UNSEEN.format(
-        0.007, "since terms and cues are matched in Simplified letters only"
-    ),
+    "look-alike: auto show, en": "0.17 against 0.07: 'show' alone is no term of exhibitions, so the true twin scores least",
+    "look-alike: a film about a war, en": "0.18 against 0.20: the film crosses a border all the same",
+    "several: agreement and exhibition, en": _ONE_ACT.format("the agreement"),
+    "several: concert and return of objects, de": _ONE_ACT.format("the concert"),
+    "several: scholarships and a film week, fr": _ONE_ACT.format("the film week"),
 }

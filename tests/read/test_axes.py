@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.read.made_up import passage
+from tests.read.made_up import lexicon, passage
 
 from samarkand.domain.mention import Direction
 from samarkand.domain.party import Place
@@ -64,14 +64,14 @@ SILENT = {"direction": "-", "format": "-", "lead_sector": "-", "level": "-"}
 
 
 def test_where_the_text_is_silent_there_is_nothing() -> None:
-    axes = axes_of(SILENT, passage("AA", "BB"), ("AA", "BB"), Place(), "AA")
+    axes = axes_of(SILENT, passage("AA", "BB"), ("AA", "BB"), Place(), "AA", lexicon("en").language)
     assert (axes.direction, axes.format, axes.lead_sector, axes.level, axes.tech) == (None, None, None, None, ())
 
 
 def test_what_is_read_is_kept_and_technology_counts_once() -> None:
     cues = tuple(Cue(i, i + 1, "tech", value) for i, value in enumerate(["vr", "ai", "vr"]))
     read = {**SILENT, "format": "online", "level": "ministers", "direction": "joint"}
-    axes = axes_of(read, passage("AA", cues=cues), ("AA", "BB"), Place(), "AA")
+    axes = axes_of(read, passage("AA", cues=cues), ("AA", "BB"), Place(), "AA", lexicon("en").language)
     assert (axes.format, axes.level, axes.tech, axes.direction) == (
         "online",
         "ministers",

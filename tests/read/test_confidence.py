@@ -1,7 +1,5 @@
 """Confidence is a published sum of signals."""
 
-import pytest
-
 from samarkand.read.confidence import SIGNALS, Calibration, load_calibration
 
 
@@ -15,9 +13,5 @@ def test_it_stays_a_probability_however_large_the_signals() -> None:
     assert 0 <= made.confidence({"sure": -1e9}) < 0.01 < 0.99 < made.confidence({"sure": 1e9}) <= 1
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="calibration.toml was fitted over signals the reader no longer gives; `make quality` fits it anew",
-)
 def test_the_packaged_calibration_uses_published_signals_only() -> None:
     assert set(load_calibration().weights) <= set(SIGNALS)

@@ -61,8 +61,7 @@ NAMES = [
     ("zh", "她在河内国家大学任教", "河内国家大学", "university"),
     ("zh", "画展在马德里中国文化中心开幕", "马德里中国文化中心", "centre"),
     ("zh", "活动由法国驻华使馆主办", "法国驻华使馆", "embassy"),
-    ("de", "Sie spricht an der Academy of Motion Picture Arts and Sciences.",
-     "Academy of Motion Picture Arts and Sciences", "school"),
+    ("de", "Sie spricht an der Academy of Marine Arts and Sciences.", "Academy of Marine Arts and Sciences", "school"),
 ]  # fmt: skip
 
 

@@ -59,7 +59,7 @@ def test_no_more_than_twelve_are_in_sight() -> None:
 def test_context_counts_passages_and_takes_the_title_first() -> None:
     found = context_of([passage("CC", number=0), passage("BB"), passage("BB", "AA")], "AA")
     assert found == Context(
-        "AA", ("CC",), ("CC", "BB", "AA"), ("BB", "AA", "CC"), {"CC": 1 / 3, "BB": 2 / 3, "AA": 1 / 3}
+        "AA", ("CC",), ("CC", "BB", "AA"), ("BB", "CC", "AA"), {"CC": 1 / 3, "BB": 2 / 3, "AA": 1 / 3}
     )
 
 

@@ -6,26 +6,50 @@ import pytest
 from tests.worlds import document, mention
 
 from samarkand.domain.mention import Mention
+from samarkand.domain.quote import Quote
+from samarkand.read.candidate import log_odds
 from samarkand.read.confidence import Calibration
 from samarkand.read.settle import MAX_MENTIONS, Reading, settle
-from samarkand.read.signals import log_odds
 
 CALIBRATION = Calibration(0.0, {"sure": 1.0})
 
 
+LINES = [f"text number {i} of some length" for i in range(20)]
+TOLD = document(1, "\n".join(LINES))
+WHOLE = TOLD.whole
+
+
 def reading(number: int, confidence: float, **more: object) -> Reading:
-    told = document(1, f"text number {number} of some length")
-    made = replace(mention(told, **more), confidence=confidence)  # type: ignore[arg-type]
+    start = WHOLE.index(LINES[number])
+    quote = Quote(TOLD.id, start, start + len(LINES[number]), LINES[number])
+    made = replace(mention(document(1, "short enough"), **more), confidence=confidence, quote=quote)  # type: ignore[arg-type]
     return Reading(number, made, {"sure": log_odds(confidence)})
 
 
 def settled(*readings: Reading) -> list[Mention]:
-    return [m for m, _ in settle(readings, CALIBRATION)]
+    return [m for m, _ in settle(readings, CALIBRATION, WHOLE)]
 
 
 def test_an_act_told_twice_is_one_mention_with_the_surer_quote() -> None:
-    (kept,) = settled(reading(1, 0.6, day=None), reading(2, 0.9))
-    assert kept.quote.text.startswith("text number 2")
+    (kept,) = settled(reading(1, 0.6, day=None), reading(3, 0.9))
+    assert kept.quote.text == LINES[3]
+
+
+NEIGHBOURS = [
+    ("nearly as sure", reading(2, 0.6), f"{LINES[2]}\n{LINES[3]}"),
+    ("not nearly as sure", reading(2, 0.2), LINES[3]),
+    ("not beside it", reading(5, 0.8), LINES[3]),
+    ("another act", reading(2, 0.8, kind="H2"), LINES[3]),
+]
+
+
+@pytest.mark.parametrize(("name", "other", "quote"), NEIGHBOURS, ids=[n[0] for n in NEIGHBOURS])
+def test_a_quote_takes_in_the_sentence_beside_it_that_tells_the_same_act(name: str, other: Reading, quote: str) -> None:
+    assert quote in [m.quote.text for m in settled(reading(3, 0.9), other)]
+
+
+def test_two_readings_of_one_passage_are_two_acts() -> None:
+    assert len(settled(reading(1, 0.9, kind="A2", alt_types=("A1",)), reading(1, 0.8, kind="A1"))) == 2
 
 
 def test_what_the_surer_reading_leaves_out_the_other_adds() -> None:
@@ -60,11 +84,11 @@ def test_at_most_eight_and_background_gives_way() -> None:
 
 
 def test_how_often_an_act_is_told_and_how_it_ranks_are_signals() -> None:
-    found = settle([reading(1, 0.9), reading(2, 0.8), reading(3, 0.7, kind="H2")], CALIBRATION)
+    found = settle([reading(1, 0.9), reading(2, 0.8), reading(3, 0.7, kind="H2")], CALIBRATION, WHOLE)
     by_type = {m.type: signals for m, signals in found}
     assert by_type["A2"]["told"] > by_type["H2"]["told"] == 0
     assert by_type["H2"]["rank"] > by_type["A2"]["rank"] == 0
 
 
 def test_nothing_read_is_nothing_settled() -> None:
-    assert settle([], CALIBRATION) == []
+    assert settle([], CALIBRATION, WHOLE) == []

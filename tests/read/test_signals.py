@@ -4,13 +4,18 @@ import numpy as np
 import pytest
 from tests.read.made_up import context, lexicon, passage, told
 
-from samarkand.read.candidate import Surroundings
+from samarkand.read import signals
+from samarkand.read.candidate import Surroundings, log_odds
 from samarkand.read.features import words_matrix
 from samarkand.read.lexicon import TERM, Cue
 from samarkand.read.passages import Passage
-from samarkand.read.signals import OF_DOCUMENT, OF_PASSAGE, known_before, log_odds, signals_of
+from samarkand.read.signals import OF_DOCUMENT, OF_PASSAGE, known_before, of_document
 
 CODES = ("A1", "A2")
+
+
+def signals_of(made: Surroundings, codes: tuple[str, ...]) -> np.ndarray:
+    return signals.signals_of(made, codes, of_document(made, codes))
 
 
 def around(*passages: Passage, own: str | None = "AA") -> Surroundings:

@@ -1,5 +1,7 @@
 """Candidates are understood together, and each as if it were alone."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from tests.read.made_up import context, lexicon, passage, told
@@ -9,6 +11,7 @@ from samarkand.domain.document import Document
 from samarkand.domain.scale import Stage
 from samarkand.read.candidate import Candidate, Surroundings
 from samarkand.read.heads import PLAIN_COLUMNS, head_features, plain_features
+from samarkand.read.reader import ENDLESS, Reader
 from samarkand.read.signals import OF_DOCUMENT, OF_PASSAGE
 from samarkand.read.verdicts import Verdict, sure_features, verdicts
 
@@ -50,8 +53,12 @@ def test_types_are_ranked_without_what_lies_outside() -> None:
 
 
 def test_nobody_asked_nobody_judged() -> None:
-    reader = wiring.reader(0.0)
+    reader = patient()
     assert verdicts([], reader.survey.weights, reader.learnt, reader.encoder) == []
+
+
+def patient() -> Reader:
+    return replace(wiring.reader(0.0), patience=ENDLESS)
 
 
 DOCUMENTS = [
@@ -63,16 +70,16 @@ DOCUMENTS = [
 
 @pytest.fixture(scope="module")
 def judged() -> list[list[Verdict]]:
-    reader = wiring.reader(0.0)
-    found = [reader.candidates(d, 0.0) for d in DOCUMENTS]
+    reader = patient()
+    found = reader.candidates(DOCUMENTS)
     made = iter(verdicts([c for f in found for c in f], reader.survey.weights, reader.learnt, reader.encoder))
     return [[next(made) for _ in f] for f in found]
 
 
 def test_a_document_is_judged_alike_alone_and_in_company(judged: list[list[Verdict]]) -> None:
-    reader = wiring.reader(0.0)
+    reader = patient()
     for document, together in zip(DOCUMENTS, judged, strict=True):
-        alone = verdicts(reader.candidates(document, 0.0), reader.survey.weights, reader.learnt, reader.encoder)
+        alone = verdicts(reader.candidates([document])[0], reader.survey.weights, reader.learnt, reader.encoder)
         for one, other in zip(alone, together, strict=True):
             assert (one.parties, one.heads) == (other.parties, other.heads)
             assert one.sure == pytest.approx(other.sure, abs=1e-3)
@@ -87,8 +94,8 @@ def test_a_verdict_is_whole(judged: list[list[Verdict]]) -> None:
 
 
 def test_an_added_type_is_as_sure_as_its_examples_make_it() -> None:
-    reader = wiring.reader(0.0)
-    found = reader.candidates(DOCUMENTS[0], 0.0)
+    reader = patient()
+    (found,) = reader.candidates(DOCUMENTS[:1])
     plain = verdicts(found, reader.survey.weights, reader.learnt, reader.encoder)
     best = frozenset({plain[0].types[0]})
     added = verdicts(found, reader.survey.weights, reader.learnt, reader.encoder, best)

@@ -75,10 +75,10 @@ def test_small_weights_come_back_as_they_went() -> None:
 
 def test_what_was_learnt_from_documents_comes_back_as_it_went() -> None:
     heads = {"stage": linear("agreed", "delivered"), "format": linear("-", "online", "print")}
-    held = Learnt(trees(1), linear("no", "yes"), trees(2), trees(3), heads, "digest")
+    held = Learnt(trees(4), trees(1), linear("no", "yes"), trees(2), trees(3), heads, "digest")
     again = Learnt.from_bytes(held.to_bytes())
     rows = np.linspace(-1, 1, 9).reshape(-1, 1)
-    for name in ("gate", "sure", "party"):
+    for name in ("door", "gate", "sure", "party"):
         np.testing.assert_array_equal(getattr(again, name).log_odds(rows), getattr(held, name).log_odds(rows))
     assert same(again.event, held.event)
     assert set(again.heads) == set(heads)

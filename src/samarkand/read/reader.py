@@ -21,16 +21,26 @@ from samarkand.read.verdicts import verdicts
 from samarkand.read.weights import Learnt
 
 VERSION = "6"
-PROMISING = 0.05
-"""A passage whose words, names and place in the document give it less than this is not looked at again."""
-HOPELESS = -3.9
-"""Log odds, of one in fifty: below it no calibration lifts a reading to the review queue."""
 MIN_CHARACTERS = 8
-AJAR = 0.08
-"""A document whose words and names as a whole give it less than this is not opened."""
 _GROUP = 256
 
 Weighed = tuple[Document, list[tuple[Mention, Signals]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How little promise is enough to go on: of a document to be opened, of a passage to be understood, of what was
+    understood to be told. Probabilities; all three at 0 read everything, at ten times the cost.
+
+    The door keeps 98 of 100 documents of the annotated that hold an exchange and closes three quarters of the corpora.
+    """
+
+    door: float = 0.08
+    gate: float = 0.05
+    told: float = 0.02
+
+
+ENDLESS = Patience(0.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True)
@@ -46,6 +56,7 @@ class Reader:
     calibration: Calibration
     threshold: float
     added: frozenset[str] = frozenset()
+    patience: Patience = Patience()
 
     def reads(self, document: Document) -> bool:
         """Is the document in a language of the codebook?"""
@@ -58,17 +69,17 @@ class Reader:
 
     def weigh(self, documents: Iterable[Document]) -> Iterator[Weighed]:
         """All that could be mentions, with what speaks for each; documents are read a group at a time."""
-        waiting = iter(documents)
+        waiting, least = iter(documents), log_odds(self.patience.told)
         while group := list(islice(waiting, _GROUP)):
             found = self.candidates(group)
             together = [candidate for own in found for candidate in own]
             judged = iter(verdicts(together, self.survey.weights, self.learnt, self.encoder, self.added))
             for document, own in zip(group, found, strict=True):
                 heard = [(candidate, next(judged)) for candidate in own]
-                told = [compose(candidate, verdict) for candidate, verdict in heard if verdict.sure >= HOPELESS]
+                told = [compose(candidate, verdict) for candidate, verdict in heard if verdict.sure >= least]
                 yield document, settle([reading for of in told for reading in of], self.calibration, document.whole)
 
-    def candidates(self, documents: Sequence[Document], promising: float = PROMISING) -> list[list[Candidate]]:
+    def candidates(self, documents: Sequence[Document]) -> list[list[Candidate]]:
         """Passages worth understanding, in order, of each document."""
         codes = self.survey.weights.codes
         seen = [(i, around) for i, d in enumerate(documents) if (around := self.survey.of(d)) is not None]
@@ -80,12 +91,12 @@ class Reader:
         open_ = [
             (i, around, signals_of(around, codes, whole))
             for (i, around), whole, door in zip(seen, shared, doors.tolist(), strict=True)
-            if door >= log_odds(AJAR) or any(map(self._is_added, around.passages))
+            if door >= log_odds(self.patience.door) or any(map(self._is_added, around.passages))
         ]
         if not open_:
             return out
         gates = self.learnt.gate.log_odds(np.vstack([signals for _, _, signals in open_]))
-        start, least = 0, log_odds(promising)
+        start, least = 0, log_odds(self.patience.gate)
         for i, around, signals in open_:
             odds = gates[start : start + len(signals)].tolist()
             start += len(signals)

@@ -6,7 +6,7 @@ from typing import Any
 from samarkand.codebook.languages import Language
 from samarkand.codebook.themes import Theme, load_themes
 from samarkand.read.lexicon import may_start
-from samarkand.text.folding import fold
+from samarkand.text.folding import encodable, fold
 
 MAX_THEMES = 3
 _WHOLE = "$"
@@ -31,7 +31,7 @@ class _Cues:
     def find(self, folded: str) -> list[Found]:
         """(start, end, theme) of every cue where a word may start."""
         out: list[Found] = []
-        for start, end, number in self._automaton.find_overlapping(folded):
+        for start, end, number in self._automaton.find_overlapping(encodable(folded)):
             cue = self._patterns[number]
             if may_start(folded, start, len(cue), self.language):
                 ends_word = self.language.is_han or not folded[end : end + 1].isalnum()

@@ -20,7 +20,7 @@ from samarkand.read.weights import Learnt, Weights
 Matrix = NDArray[np.float32]
 
 _CALLED_OFF = (Stage.CANCELLED.value, Stage.SUSPENDED.value)
-_MAJORITY = 0.5
+_MAJORITY = 0.4
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ _TRADITIONAL = str.maketrans("週號禮後這個來", "周号礼后这个来")
 _HAN_MONTH = r"\d{1,2}|十[一二]?|[一二三四五六七八九](?=月)"
 _HAN_DAY = r"[二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|[一二三四五六七八九]"
 _HAN = re.compile(
-    r"(?=[\d今去明当二至到—~-])"  # what a date can start with: elsewhere every part is empty, and trying takes time
+    r"(?=[\d今去明当一二三四五六七八九十廿至到—~-])"  # what a date can start with: elsewhere every part is empty, and trying takes time
     r"(?:(?P<y>(?:19|20)\d\d|二[〇零]\S\S)年|(?P<ry>今年|去年|明年|当年)|(?P<yy>(?<!\d)[12]\d)年(?=\d{1,2}月))?"
     rf"(?:(?P<m>{_HAN_MONTH})月(?:份)?)?(?:(?P<d>\d{{1,2}}|(?<=月)(?:{_HAN_DAY}))[日号])?"
     rf"(?:[至到—~-]+(?:(?P<m2>{_HAN_MONTH})月)?(?P<d2>\d{{1,2}}|{_HAN_DAY})[日号])?"
