@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from tools.annotated import gold_documents
-from tools.neutrality import CUE, FIELDS, NAME, NOTHING, Pair, _counts, differences, lost, paired, readings
+from tools.neutrality import FIELDS, NAME, NOTHING, Pair, _counts, differences, lost, paired, readings
 from tools.swapping import Edit, Edits, Swap, swap
 
 from samarkand.domain.document import Document
@@ -56,7 +56,15 @@ def _by_hand(before: str, after: str, lang: str, codes: dict[str, str]) -> Swap:
 CAUSES = [
     ("nothing", "Ghana sings.", "|Fiji| sings.", "en", {"GH": "FJ"}, NOTHING, 0),
     ("the name is also a word", "Ghana sings.", "|china| sings.", "en", {"GH": "CN"}, NAME, 1),
-    ("the name hides a cue", "我们同肯尼亚歌手合唱", "我们同|意大利|歌手合唱", "zh", {"KE": "IT"}, CUE, 0),
+    (
+        "a cue across the edge of the name",
+        "我们同肯尼亚歌手合唱",
+        "我们同|意大利|歌手合唱",
+        "zh",
+        {"KE": "IT"},
+        NOTHING,
+        0,
+    ),
 ]
 
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from samarkand.domain.document import Document
 from samarkand.gazetteer.find import Hit, load
 from samarkand.gazetteer.inflect import name_forms
+from samarkand.gazetteer.territories import state_of
 from tools.inflections import BARE, Form, Forms, Slots, eligible, forms_of, grammar, in_script, name_slots
 
 SWAPPED = ("country", "people", "city")
@@ -96,7 +97,7 @@ def _partners(document: Document, ours: Sequence[Hit], hits: Sequence[Hit], seed
     """A country for each code, all different and none of them in the text: the first drawn that has the forms."""
     forms = forms_of(document.lang or "")
     taken = {hit.code for hit in hits} | {document.country or ""}
-    drawn = [code for code in eligible(forms.lang) if code not in taken]
+    drawn = [code for code in eligible(forms.lang) if code not in taken and state_of(code) == code]
     random.Random(f"{seed} {document.id}").shuffle(drawn)
     out: dict[str, str] = {}
     for code in dict.fromkeys(hit.code for hit in ours):
