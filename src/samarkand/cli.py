@@ -52,6 +52,8 @@ def new(
     """Make an observatory: a commented observatory.toml and example sources."""
     try:
         first, _, last = years.partition("-")
+        if not (first.isdecimal() and (last or first).isdecimal()):
+            raise ValueError(f"{years!r} is no year; write --years 2024 or --years 2020-2024")
         wanted = Focus(focus, tuple(c.upper() for c in code or ()), int(first), int(last or first))
     except ValueError as problem:
         raise typer.BadParameter(str(problem)) from problem

@@ -47,7 +47,7 @@ from samarkand.reconcile.reconciler import compare, reconcile
 
 VERSION = "1"
 WHOLE = "all"
-PARTIAL = "-partial"
+PARTIAL = "-partial-"
 SAID = 10
 T = TypeVar("T")
 
@@ -169,7 +169,7 @@ def _read(o: Observatory) -> str:
 
 def _advise_key(o: Observatory) -> str:
     """Nothing as long as a part got only some of its answers, so that the next build asks again."""
-    if o.assistant and any(part.endswith(PARTIAL) for part in o.tables.parts("advised")):
+    if o.assistant and any(PARTIAL in part for part in o.tables.parts("advised")):
         return ""
     name = o.assistant.name if o.assistant else ""
     return content_id("advise", VERSION, name, f"{o.settings.threshold:.4f}", o.stamps.get("read") or "")
@@ -188,7 +188,8 @@ def _advise(o: Observatory) -> str:
             for mention in o.tables.read("readings", Mention, [key]):
                 told.setdefault(mention.document_id, []).append(mention)
             advised = [m for d in texts for m in o.assistant.assist(d, told.get(d.id, []))]
-            part += "" if o.assistant.cost.unanswered == unanswered else PARTIAL
+            if o.assistant.cost.unanswered != unanswered:
+                part += f"{PARTIAL}{content_id('mentions', *map(repr, advised))}"
             o.tables.write("advised", part, Mention, advised)
         wanted.append(part)
     o.tables.keep_only("advised", wanted)
@@ -207,7 +208,8 @@ def judged(o: Observatory) -> Judged:
 
 def _review_key(o: Observatory) -> str:
     decided = (j.id for j in o.judgements)
-    return content_id("review", VERSION, f"{o.settings.threshold:.4f}", o.stamps.get("advise") or "", *decided)
+    drawn_from = (o.stamps.get("read") or "", o.stamps.get("advise") or "", *sorted(o.tables.parts("advised")))
+    return content_id("review", VERSION, f"{o.settings.threshold:.4f}", *drawn_from, *decided)
 
 
 def _review(o: Observatory) -> str:
