@@ -7,13 +7,14 @@ from tests.read.asking import CODEBOOK, DOCUMENT, DOUBT, answer, event, quote
 from samarkand.codebook.languages import load_languages
 from samarkand.domain.document import Document
 from samarkand.domain.ids import content_id
+from samarkand.domain.mention import FORMATS, LEVELS, SECTORS, TECH
 from samarkand.read.excerpt import excerpt_of
-from samarkand.read.prompt import FORMATS, LEVELS, PROMPT_VERSION, SECTORS, TECH, schema, system_text, user_text
+from samarkand.read.prompt import PROMPT_VERSION, schema, system_text, user_text
 
 
 def test_the_version_changes_with_the_words() -> None:
     own = system_text(CODEBOOK).split("\nTypes:\n")[0]
-    assert (PROMPT_VERSION, content_id("prompt", own)) == ("1", "prompt-f25969c8774b32d0"), (
+    assert (PROMPT_VERSION, content_id("prompt", own)) == ("2", "prompt-2dee9071ca2dd343"), (
         "count PROMPT_VERSION up and pin the new text"
     )
 

@@ -11,6 +11,22 @@ from samarkand.domain.scale import Stage, Valence
 LOCAL = "local"
 
 
+FORMATS = ("hybrid", "online", "broadcast", "print", "in_person")
+SECTORS = (
+    "national_government",
+    "subnational_government",
+    "igo",
+    "public_institution",
+    "education",
+    "business",
+    "ngo",
+    "media",
+    "individual",
+)
+LEVELS = ("leaders", "ministers", "officials", "institutions", "public")
+TECH = ("ai", "vr", "digitisation", "livestream", "social_media")
+
+
 @dataclass(frozen=True, slots=True)
 class Direction:
     """Whose culture, people or objects go where. `kind` is `directed`, `joint` or `multilateral`."""

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from samarkand.domain.mention import Axes, Direction, Mention
+from samarkand.domain.mention import FORMATS, LEVELS, SECTORS, TECH, Axes, Direction, Mention
 from samarkand.domain.party import UNNAMED, Place
 from samarkand.domain.period import Period
 from samarkand.domain.scale import Stage
 from samarkand.ports.language_model import Reason
 from samarkand.read.excerpt import Excerpt
-from samarkand.read.prompt import DIRECTIONS, FORMATS, LEVELS, SECTORS, TECH
+from samarkand.read.prompt import DIRECTIONS
 from samarkand.read.settle import MAX_MENTIONS
 from samarkand.read.stages import stage_of, valence_of
 

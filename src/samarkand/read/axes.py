@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from samarkand.codebook.languages import Language
-from samarkand.domain.mention import Axes, Direction
+from samarkand.domain.mention import FORMATS, LEVELS, SECTORS, Axes, Direction
 from samarkand.domain.party import UNNAMED, Place
 from samarkand.read.passages import Passage
 from samarkand.read.quantity import quantities_of
@@ -15,21 +15,7 @@ from samarkand.read.themes import themes_of
 SILENT = "-"
 OUTWARD, INWARD, ELSEWHERE = "outward", "inward", "elsewhere"
 JOINT, MULTILATERAL = "joint", "multilateral"
-_CUES = {
-    "format": ("hybrid", "online", "broadcast", "print", "in_person"),
-    "sector": (
-        "national_government",
-        "subnational_government",
-        "igo",
-        "public_institution",
-        "education",
-        "business",
-        "ngo",
-        "media",
-        "individual",
-    ),
-    "level": ("leaders", "ministers", "officials", "institutions", "public"),
-}
+_CUES = {"format": FORMATS, "sector": SECTORS, "level": LEVELS}
 CUE_COLUMNS = sum(map(len, _CUES.values()))
 
 Row = NDArray[np.float32]

@@ -5,29 +5,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from samarkand.codebook.types import Codebook
+from samarkand.domain.mention import FORMATS, LEVELS, SECTORS, TECH
 from samarkand.domain.scale import Stage
 from samarkand.ports.language_model import Request
 from samarkand.read.excerpt import Excerpt
 
-PROMPT_VERSION = "1"
+PROMPT_VERSION = "2"
 MAX_TOKENS = 4000
 """Eight full events take about 1,600; the rest is room for models that think aloud before they answer."""
 
 DIRECTIONS = ("directed", "joint", "multilateral")
-FORMATS = ("in_person", "hybrid", "online", "broadcast", "print")
-SECTORS = (
-    "national_government",
-    "subnational_government",
-    "igo",
-    "public_institution",
-    "education",
-    "business",
-    "ngo",
-    "media",
-    "individual",
-)
-LEVELS = ("leaders", "ministers", "officials", "institutions", "public")
-TECH = ("ai", "vr", "digitisation", "livestream", "social_media")
 
 _ORDER = "HEMAPXDTG"
 """The settled rule of the codebook; a field it does not know comes last."""
