@@ -47,7 +47,7 @@ def test_a_doubt_is_asked_about_once_and_confirmed() -> None:
     mentions, helper = told(READING, event())
     sure, confirmed, weak = mentions
     assert (sure, weak) == (READING[0], READING[2])
-    assert (confirmed.read_by, confirmed.confidence > 0.4) == ("fake/1", True)
+    assert (confirmed.read_by, confirmed.confidence > 0.4) == ("fake/2", True)
     cost = helper.cost
     assert (cost.documents, cost.doubtful, cost.calls, cost.confirmed, cost.doubted) == (1, 1, 1, 1, 0)
     assert (cost.tokens_in, cost.tokens_out) == (100, 10)
@@ -65,7 +65,7 @@ def test_what_only_the_model_sees_is_added_with_the_least_confidence_that_counts
     more = event("The weather was fine all week", type="X1")
     mentions, helper = told(READING, event(), more)
     added = next(m for m in mentions if m.type == "X1")
-    assert (added.confidence, added.read_by) == (THRESHOLD, "fake/1")
+    assert (added.confidence, added.read_by) == (THRESHOLD, "fake/2")
     assert helper.cost.added == 1
 
 
@@ -194,7 +194,7 @@ def test_the_cost_is_one_line() -> None:
     helper.assist(DOCUMENT, READING)
     helper.assist(DOCUMENT, [])
     assert str(helper.cost) == (
-        "fake/1: documents asked about: 3 of 4 (75.0%), with reason to be: 3; calls: 2, answers kept from before: 1; "
+        "fake/2: documents asked about: 3 of 4 (75.0%), with reason to be: 3; calls: 2, answers kept from before: 1; "
         "tokens: 105 in, 11 out; mentions: 2 confirmed, 0 completed, 0 added, 0 sent to review; "
         "dropped: 2 quote; left to the local reading: 1 timed out"
     )
