@@ -38,7 +38,7 @@ def test_new_makes_a_commented_observatory(tmp_path: Path) -> None:
 
 WRONG_CALLS = [
     (["new", "X", "--focus", "pair", "--code", "pt"], 2, "does not go with"),
-    (["new", "X", "--years", "soon"], 2, "invalid literal"),
+    (["new", "X", "--years", "soon"], 2, "write --years 2024"),
     (["import", "X", "nothing.jsonl"], 1, "make one with: samarkand new"),
     (["build", "X"], 1, "no observatory here"),
     (["read", "--documents", "nothing.jsonl", "--out", "o.jsonl"], 1, "no such file"),
