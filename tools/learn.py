@@ -85,10 +85,6 @@ def part_of(release: str, parts: int, salt: str = "") -> int:
     return int(hashlib.sha256((salt + release).encode()).hexdigest(), 16) % parts
 
 
-def _covers(a: int, b: int, start: int, end: int) -> bool:
-    return min(b, end) - max(a, start) > COVERS * min(b - a, end - start)
-
-
 def bank_of(reads: Sequence[Read], survey: Survey) -> Bank:
     bank, signals, wholes, labels, weights, inner = Bank(), [], [], [], [], []
     for read in reads:
@@ -102,8 +98,8 @@ def bank_of(reads: Sequence[Read], survey: Survey) -> Bank:
         is_news = any(not e.get("background") for e in read.events)
         bank.has_news.append(is_news)
         first = len(bank.at)
-        for at, passage in enumerate(around.passages):
-            told = [e for e in read.events if _covers(e["start"], e["end"], passage.start, passage.end)]
+        for at in range(len(around.passages)):
+            told = [e for e in read.events if _tells(around, at, e)]
             news = next((e for e in told if not e.get("background")), None)
             label = 1 if news else -1 if told else 0
             bank.document.append(len(bank.arounds) - 1)
@@ -122,7 +118,9 @@ def bank_of(reads: Sequence[Read], survey: Survey) -> Bank:
 
 
 def _tells(around: Surroundings, at: int, event: dict[str, Any]) -> bool:
-    return _covers(event["start"], event["end"], around.passages[at].start, around.passages[at].end)
+    """Does the event's quote cover enough of the passage, or the passage of the quote?"""
+    a, b, start, end = event["start"], event["end"], around.passages[at].start, around.passages[at].end
+    return bool(min(b, end) - max(a, start) > COVERS * min(b - a, end - start))
 
 
 def _boosted(rows: Rows, label: Rows, weight: Rows, how: dict[str, Any]) -> Trees:

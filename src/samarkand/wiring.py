@@ -83,8 +83,13 @@ def _packaged(name: str) -> Traversable:
     return files("samarkand.read").joinpath(name)
 
 
+def _recorded(checksum: Traversable) -> str:
+    """The digest a `.sha256` file holds."""
+    return checksum.read_text("ascii").split()[0]
+
+
 def gazetteer_digest() -> str:
-    return files("samarkand.gazetteer").joinpath("names.sha256").read_text("ascii").split()[0]
+    return _recorded(files("samarkand.gazetteer").joinpath("names.sha256"))
 
 
 @cache
@@ -101,7 +106,7 @@ def learnt() -> Learnt:
 
 def learnt_from(own: Path | None = None) -> str:
     """Changes with everything the reader's weights depend on."""
-    digest = _packaged("annotated.sha256").read_text("ascii").split()[0]
+    digest = _recorded(_packaged("annotated.sha256"))
     parts = (codebook(own).digest, languages_digest(), gazetteer_digest(), encoder().name, FEATURES_VERSION, digest)
     return content_id("learnt", *parts)
 
@@ -192,7 +197,7 @@ def assistant(folder: ObservatoryFolder, settings: Settings) -> Assistant | None
 
 def reader_digest(threshold: float, own: Path | None = None) -> str:
     """What the mentions depend on, known without loading the reader."""
-    judging = _packaged("learnt.sha256").read_text("ascii").split()[0]
+    judging = _recorded(_packaged("learnt.sha256"))
     parts = (READER_VERSION, learnt_from(own), judging, themes_digest(), repr(load_calibration()), f"{threshold:.4f}")
     return content_id("reader", *parts)
 

@@ -2,9 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-import numpy as np
-from numpy.typing import NDArray
-
 from samarkand.codebook.languages import Language
 from samarkand.domain.mention import FORMATS, LEVELS, SECTORS, Axes, Direction
 from samarkand.domain.party import UNNAMED, Place
@@ -17,8 +14,6 @@ OUTWARD, INWARD, ELSEWHERE = "outward", "inward", "elsewhere"
 JOINT, MULTILATERAL = "joint", "multilateral"
 _CUES = {"format": FORMATS, "sector": SECTORS, "level": LEVELS}
 CUE_COLUMNS = sum(map(len, _CUES.values()))
-
-Row = NDArray[np.float32]
 
 
 def cue_counts(passage: Passage) -> list[float]:

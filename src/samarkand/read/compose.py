@@ -1,6 +1,5 @@
 """A candidate and what the classifiers say of it, to a reading."""
 
-from samarkand.codebook.types import OUT_OF_SCOPE
 from samarkand.domain.mention import Mention
 from samarkand.domain.party import UNNAMED
 from samarkand.domain.period import Period
@@ -29,12 +28,11 @@ def _quote(candidate: Candidate) -> Quote:
 
 def _signals(candidate: Candidate, verdict: Verdict, first: str, second: str, dated: bool) -> dict[str, float]:
     passage, own = candidate.passage, candidate.document.country
-    inside = 1.0 - verdict.kinds[OUT_OF_SCOPE]
     return {
         "sure": verdict.sure,
-        "inside": inside,
-        "type": verdict.kinds[first] / max(inside, 1e-6),
-        "margin": (verdict.kinds[first] - verdict.kinds[second]) / max(inside, 1e-6),
+        "inside": verdict.inside,
+        "type": verdict.kinds[first] / max(verdict.inside, 1e-6),
+        "margin": (verdict.kinds[first] - verdict.kinds[second]) / max(verdict.inside, 1e-6),
         "is_title": float(passage.number == 0),
         "named": float(any(code != own for code in passage.codes)),
         "unnamed": float(UNNAMED in verdict.parties),
@@ -50,9 +48,9 @@ def compose(candidate: Candidate, verdict: Verdict) -> list[Reading]:
     """The fullest reading of a passage, whatever its confidence; two where it speaks of a second act in its own words."""
     first, second, *_ = verdict.types
     told = [_reading(candidate, verdict, first, second, 0)]
-    share = verdict.kinds[second] / max(1.0 - verdict.kinds[OUT_OF_SCOPE], 1e-6)
+    share = verdict.kinds[second] / max(verdict.inside, 1e-6)
     terms = set(candidate.passage.values(TERM))
-    if share >= _SECOND and second in terms and terms & set(verdict.types[:1]):
+    if share >= _SECOND and second in terms and first in terms:
         told.append(_reading(candidate, verdict, second, first, 1))
     return told
 

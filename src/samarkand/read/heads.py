@@ -17,7 +17,6 @@ MEANING_WEIGHT = 4.0
 _STAGE_WEIGHT = 3.0
 _OPENING = 6
 _OPENING_WEIGHT = 2.0
-VERSION = "1"
 
 
 def _dates(candidate: Candidate) -> list[float]:

@@ -48,7 +48,6 @@ def _labels(codebook: Codebook, language: Language) -> Iterator[tuple[str, str, 
             yield from ((cue, axis, value) for cue in cues)
     for topic, words in language.topics.items():
         yield from ((word, TOPIC, topic) for word in words)
-    yield from ((head.term, "organisation", head.kind) for head in language.organisations)
 
 
 class Lexicon:

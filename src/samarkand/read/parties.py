@@ -16,7 +16,6 @@ _LEAD = 4
 _NO_RANK = 9
 _MEANT = 0.5
 _FOLLOWS = 0.25
-_GAP = 4
 
 Rows = NDArray[np.float32]
 
@@ -131,32 +130,16 @@ def sight_of(at: int, passages: Sequence[Passage], context: Context) -> Sight:
     after = passages[at + 1].codes if at + 1 < len(passages) else ()
     around = (*here, *before, *context.title, *context.lead, *context.common[:_COMMON])
     codes = tuple(dict.fromkeys((*around, own) if own else around))[:_IN_SIGHT]
-    ends = {cue.end for cue in passage.cues if cue.kind == "place"}
     kinds: dict[str, set[str]] = {}
     first: dict[str, float] = {}
-    located: set[str] = set()
+    located = {hit.code for hit in passage.located}
     for hit in passage.names:
         kinds.setdefault(hit.code, set()).add(hit.kind)
         first.setdefault(hit.code, (hit.start - passage.start) / max(1, passage.end - passage.start))
-        if any(hit.start - gap in ends for gap in range(_GAP)):
-            located.add(hit.code)
     named = set(here)
     foreign = named - {own}
-    shared = (
-        len(named),
-        bool(foreign),
-        any(map(is_body, named)),
-        passage.has("both"),
-        passage.has("foreign"),
-        len(set(context.title) - {own}),
-        len(context.lead),
-        own is None,
-        own in named,
-        len(codes),
-        passage.number == 0,
-        len(foreign),
-    )
-    n, any_foreign, any_body, both, unnamed, titled, opening, homeless, own_named, size, is_title, strangers = shared
+    any_body, both, unnamed = any(map(is_body, named)), passage.has("both"), passage.has("foreign")
+    titled = len(set(context.title) - {own})
     rows = []
     for code in codes:
         by = kinds.get(code, set())
@@ -173,8 +156,8 @@ def sight_of(at: int, passages: Sequence[Passage], context: Context) -> Sight:
                 context.shares.get(code, 0.0),
                 rank,
                 code == own,
-                n,
-                any_foreign,
+                len(named),
+                bool(foreign),
                 is_body(code),
                 any_body,
                 code in located,
@@ -187,13 +170,13 @@ def sight_of(at: int, passages: Sequence[Passage], context: Context) -> Sight:
                 both,
                 unnamed,
                 titled,
-                code in context.title and not n,
-                opening,
-                homeless,
-                own_named,
-                size,
-                is_title,
-                strangers,
+                code in context.title and not named,
+                len(context.lead),
+                own is None,
+                own in named,
+                len(codes),
+                passage.number == 0,
+                len(foreign),
             )
         )
     return Sight(codes, np.array(rows, dtype=np.float32).reshape(len(codes), len(PARTY_SIGNALS)))

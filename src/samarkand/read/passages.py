@@ -13,6 +13,7 @@ from samarkand.read.lexicon import Cue, Lexicon
 from samarkand.text.folding import fold
 from samarkand.text.sentences import MAX_SENTENCE, sentence_spans
 
+_GAP = 4
 _LANDS = ("country", "people", "city")
 
 
@@ -37,6 +38,12 @@ class Passage:
     def codes(self) -> tuple[str, ...]:
         """Codes of the parties named, in order of appearance."""
         return tuple(dict.fromkeys(hit.code for hit in self.names))
+
+    @property
+    def located(self) -> list[Hit]:
+        """Names right after a word of place."""
+        ends = {cue.end for cue in self.cues if cue.kind == "place"}
+        return [hit for hit in self.names if any(hit.start - gap in ends for gap in range(_GAP))]
 
 
 def cues_beside(cues: Sequence[Cue], names: Sequence[Hit]) -> list[Cue]:

@@ -20,7 +20,6 @@ _FLAGS = ("hypothesis", "negation", "background", "both", "foreign", "place")
 _OPENING = 4
 _HAN_WORTH = 2.5
 """A Han character says about as much as this many letters."""
-VERSION = "2"
 
 OF_PASSAGE = 6 + 7 + len(_FLAGS) + 4 + len(_KINDS)
 OF_DOCUMENT = 6

@@ -33,6 +33,11 @@ class Verdict:
     sure: float
 
     @property
+    def inside(self) -> float:
+        """The chance that the sentence falls under any type at all."""
+        return 1.0 - self.kinds[OUT_OF_SCOPE]
+
+    @property
     def types(self) -> list[str]:
         """Codes, most probable first."""
         return sorted((k for k in self.kinds if k != OUT_OF_SCOPE), key=lambda k: -self.kinds[k])

@@ -6,7 +6,6 @@ from samarkand.domain.party import Place
 from samarkand.gazetteer.find import Hit
 from samarkand.read.passages import Passage
 
-_GAP = 4
 _BACK = 6
 _LEAD = 8
 _SENT = "驻"
@@ -18,9 +17,7 @@ def _of(hits: Iterable[Hit], kind: str) -> Hit | None:
 
 def _located(passage: Passage) -> list[Hit]:
     """Names right after a word of place; not the sender in "A 驻 B", who is elsewhere by definition."""
-    ends = {cue.end for cue in passage.cues if cue.kind == "place"}
-    after = [hit for hit in passage.names if any(hit.start - gap in ends for gap in range(_GAP))]
-    return [hit for hit in after if passage.text[hit.end - passage.start :][:1] != _SENT]
+    return [hit for hit in passage.located if passage.text[hit.end - passage.start :][:1] != _SENT]
 
 
 def _stated(passage: Passage) -> Hit | None:
