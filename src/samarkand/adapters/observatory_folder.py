@@ -11,7 +11,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from samarkand.domain.errors import SamarkandError
 from samarkand.domain.focus import Focus, FocusKind
 from samarkand.domain.observatory import CALLS, DEFAULT_THRESHOLD, TIMEOUT, TOKENS, LanguageModelSettings, Settings
-from samarkand.domain.source import Source, SourceKind
+from samarkand.domain.period import Period
+from samarkand.domain.source import Channel, ChannelKind, Rhythm, Source, SourceKind
 
 
 class _FocusFile(BaseModel):
@@ -63,12 +64,40 @@ class _ObservatoryFile(BaseModel):
     codebook_dir: str | None = Field(default=None, min_length=1)
 
 
+def _web_address(address: str) -> str:
+    parts = urlsplit(address)
+    if parts.scheme not in ("http", "https") or not parts.hostname or any(map(str.isspace, address)):
+        raise ValueError("an address looks like https://example.org/news.rss")
+    if parts.username or parts.password:
+        raise ValueError("an address has no name and password in it")
+    return address
+
+
+def _since(text: str) -> str:
+    return str(Period.parse(text))
+
+
+def _ordered(pair: tuple[int, int]) -> tuple[int, int]:
+    if not 0 <= pair[0] <= pair[1]:
+        raise ValueError("the fewest documents of a week come first, then the most")
+    return pair
+
+
+class _ChannelFile(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    kind: ChannelKind
+    address: Annotated[str, AfterValidator(_web_address)]
+    rhythm: Rhythm = Rhythm.DAILY
+    links: str = ""
+
+
 class _SourceFile(BaseModel):
     model_config = ConfigDict(extra="forbid")
     id: str = Field(min_length=1)
     name: str
     kind: SourceKind = SourceKind.UNKNOWN
     owner: str = ""
+    funder: str = ""
     controlled_by: list[str] | None = None
     country: str | None = None
     languages: list[str] = []
@@ -76,6 +105,9 @@ class _SourceFile(BaseModel):
     licence: str = ""
     publishers: list[str] = []
     hosts: list[str] = []
+    since: Annotated[str, AfterValidator(_since)] | None = None
+    expected: Annotated[tuple[int, int], AfterValidator(_ordered)] | None = None
+    channels: list[_ChannelFile] = []
     note: str = ""
 
 
@@ -161,8 +193,10 @@ class ObservatoryFolder:
     @staticmethod
     def _source(path: Path) -> Source:
         try:
-            told = _SourceFile.model_validate(_toml(path)).model_dump()
+            told = _SourceFile.model_validate(_toml(path))
         except ValidationError as problem:
             raise SamarkandError(_complaint(problem), str(path), "see docs/sources.md for the keys") from problem
-        values: dict[str, Any] = {key: tuple(v) if isinstance(v, list) else v for key, v in told.items()}
-        return Source(**values)
+        values: dict[str, Any] = {
+            key: tuple(value) if isinstance(value, list) else value for key, value in told.model_dump().items()
+        }
+        return Source(**values | {"channels": tuple(Channel(**c.model_dump()) for c in told.channels)})
