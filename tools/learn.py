@@ -16,10 +16,11 @@ from samarkand.ports.encoder import Encoder, Vectors
 from samarkand.read.axes import SILENT, role_of
 from samarkand.read.candidate import Candidate, Surroundings, log_odds
 from samarkand.read.heads import head_features, plain_features
+from samarkand.read.pieces import Hashed, Pieces, fit_pieces
 from samarkand.read.reader import Patience
 from samarkand.read.signals import of_document, signals_of
 from samarkand.read.survey import Survey
-from samarkand.read.train import fit
+from samarkand.read.train import PIECES_PENALTY, fit
 from samarkand.read.trees import Trees
 from samarkand.read.verdicts import sure_features, understand
 from samarkand.read.weights import Annotated, Learnt, Linear, Weights
@@ -134,6 +135,10 @@ def _two(rows: Rows, label: Rows, weight: Rows) -> Linear:
     return fit(rows, ["yes" if one else "no" for one in label], 0.03, weight.tolist())
 
 
+def _told_by_pieces(pieces: Pieces, label: Rows, weight: Rows) -> Hashed:
+    return fit_pieces(pieces, ["yes" if one else "no" for one in label], PIECES_PENALTY, weight.tolist())
+
+
 def learn_from(bank: Bank, weights: Weights, encoder: Encoder, origin: str) -> Learnt:
     """Each judge learns from what the one before makes of documents it has not seen."""
     known = bank.label >= 0
@@ -144,18 +149,22 @@ def learn_from(bank: Bank, weights: Weights, encoder: Encoder, origin: str) -> L
         gates[held] = _boosted(bank.signals[seen], news[seen], bank.weight[seen], _GATE).log_odds(bank.signals[held])
     kept = np.flatnonzero(known & (gates >= log_odds(Patience().gate)))
     candidates = bank.candidates(kept.tolist(), gates)
-    events = understand(candidates, weights, encoder).events
-    told = np.zeros(len(kept), dtype=np.float32)
+    seen_through = understand(candidates, weights, encoder)
+    events, pieces = seen_through.events, seen_through.pieces
+    told, words = np.zeros(len(kept), dtype=np.float32), np.zeros(len(kept), dtype=np.float32)
     inner = bank.inner[kept]
     for part in range(INNER):
         seen = inner != part
         judge = _two(events[seen], news[kept][seen], bank.weight[kept][seen])
         told[~seen] = judge.log_odds(events[~seen])
+        of_words = _told_by_pieces(pieces.rows(np.flatnonzero(seen).tolist()), news[kept][seen], bank.weight[kept][seen])
+        words[~seen] = of_words.log_odds(pieces.rows(np.flatnonzero(~seen).tolist()))
     return Learnt(
         door=_boosted(bank.wholes, np.array(bank.has_news), np.ones(len(bank.wholes)), _DOOR),
         gate=_boosted(bank.signals[known], news[known], bank.weight[known], _GATE),
         event=_two(events, news[kept], bank.weight[kept]),
-        sure=_boosted(sure_features(candidates, told), news[kept], bank.weight[kept], _SURE),
+        pieces=_told_by_pieces(pieces, news[kept], bank.weight[kept]),
+        sure=_boosted(sure_features(candidates, told, words), news[kept], bank.weight[kept], _SURE),
         party=_party(bank),
         heads=_heads(bank, weights, encoder),
         learnt_from=origin,
@@ -187,7 +196,7 @@ def _heads(bank: Bank, weights: Weights, encoder: Encoder) -> dict[str, Linear]:
 def annotated_of(bank: Bank, weights: Weights, encoder: Encoder) -> Annotated:
     """The passages of the acts, as what the type is learnt from."""
     seen = understand(bank.candidates([row for row, _ in bank.acts], np.zeros(len(bank.at))), weights, encoder)
-    return Annotated(weights.codes, seen.vectors, seen.words, tuple(e["type"] for _, e in bank.acts))
+    return Annotated(weights.codes, seen.vectors, seen.words, seen.pieces, tuple(e["type"] for _, e in bank.acts))
 
 
 def write(name: str, data: bytes) -> None:

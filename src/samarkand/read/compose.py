@@ -30,6 +30,7 @@ def _signals(candidate: Candidate, verdict: Verdict, first: str, second: str, da
     passage, own = candidate.passage, candidate.document.country
     return {
         "sure": verdict.sure,
+        "words": verdict.words,
         "inside": verdict.inside,
         "type": verdict.kinds[first] / max(verdict.inside, 1e-6),
         "margin": (verdict.kinds[first] - verdict.kinds[second]) / max(verdict.inside, 1e-6),

@@ -12,6 +12,7 @@ Signals = Mapping[str, float]
 
 SIGNALS: Mapping[str, str] = {
     "sure": "log odds that the passage reports an act of the document's news",
+    "words": "log odds of the same by the pieces of its words alone",
     "inside": "chance that the sentence falls under any type of the codebook at all",
     "type": "share of the first type among all types",
     "margin": "how far the first type lies before the second",

@@ -13,10 +13,12 @@ from samarkand.read.features import Matrix, words_matrix
 from samarkand.read.lexicon import Lexicon
 from samarkand.read.masking import mask
 from samarkand.read.passages import cues_beside
+from samarkand.read.pieces import Hashed, Pieces, fit_pieces, pieces_of
 from samarkand.read.weights import Annotated, Linear, Weights
 from samarkand.text.folding import fold
 
 PENALTY = 3.0
+PIECES_PENALTY = 10.0
 DECIMALS = 3
 ANNOTATED_WEIGHT = 3.0
 """A sentence of a real document teaches as much as three made for teaching; chosen by cross-validation on the gold."""
@@ -31,13 +33,13 @@ def example_features(
     lexicons: Mapping[str, Lexicon],
     gazetteer: Gazetteer,
     encoder: Encoder,
-) -> Matrix:
-    """The same features a passage gets, of each example with its parties masked."""
+) -> tuple[Matrix, Pieces]:
+    """The same features a passage gets, of each example with its parties masked; and the pieces of its words."""
     names = [gazetteer.find(e.text, e.lang) for e in examples]
     masked = [mask(e.text, hits) for e, hits in zip(examples, names, strict=True)]
     cues = [cues_beside(lexicons[e.lang].find(fold(e.text)), hits) for e, hits in zip(examples, names, strict=True)]
     words = words_matrix(cues, codes)
-    return np.hstack([encoder.encode(masked), words]).astype(np.float32)
+    return np.hstack([encoder.encode(masked), words]).astype(np.float32), pieces_of(masked)
 
 
 def fit(
@@ -66,15 +68,18 @@ def _in_order(annotated: Annotated, codes: Sequence[str]) -> Matrix:
     return np.hstack([annotated.vectors, np.stack(columns, axis=1), general]).astype(np.float32)
 
 
-def _types(features: Matrix, types: Sequence[str], annotated: Annotated, codes: Sequence[str]) -> Linear:
+def _types(
+    features: Matrix, pieces: Pieces, types: Sequence[str], annotated: Annotated, codes: Sequence[str]
+) -> tuple[Linear, Hashed]:
+    """The types by meaning and listed words, and by pieces of words."""
     kept = [i for i, kind in enumerate(annotated.types) if kind in codes]
-    taught = Counter([*types, *(annotated.types[i] for i in kept)])
-    own = [max(1.0, FEW / taught[kind]) for kind in types]
-    if not kept:
-        return fit(features, types, weights=own)
-    both = np.vstack([features, _in_order(annotated, codes)[kept]])
-    weights = own + [ANNOTATED_WEIGHT] * len(kept)
-    return fit(both, [*types, *(annotated.types[i] for i in kept)], weights=weights)
+    labels = [*types, *(annotated.types[i] for i in kept)]
+    taught = Counter(labels)
+    weights = [max(1.0, FEW / taught[kind]) for kind in types] + [ANNOTATED_WEIGHT] * len(kept)
+    if kept:
+        features = np.vstack([features, _in_order(annotated, codes)[kept]])
+        pieces = pieces.and_then(annotated.pieces.rows(kept))
+    return fit(features, labels, weights=weights), fit_pieces(pieces, labels, PIECES_PENALTY, weights)
 
 
 def train(
@@ -88,16 +93,18 @@ def train(
     """Types from all examples, near misses under what they really are; stages from those that state one."""
     codes = tuple(t.code for t in codebook.types)
     examples = [e for e in codebook.examples if e.lang in lexicons]
-    features = example_features(examples, codes, lexicons, gazetteer, encoder)
+    features, pieces = example_features(examples, codes, lexicons, gazetteer, encoder)
     staged = [i for i, e in enumerate(examples) if e.stage]
     types = [e.type for e in examples]
     told = [EVENT if kind != OUT_OF_SCOPE else OUT_OF_SCOPE for kind in types]
     # as many of one as of the other in weight, whatever their number; NA sorts before the word for an event
     share = {label: len(told) / (2 * told.count(label)) for label in set(told)}
+    by_meaning, by_pieces = _types(features, pieces, types, annotated, codes)
     return Weights(
         codes=codes,
-        type=_types(features, types, annotated, codes),
+        type=by_meaning,
         stage=fit(features[staged], [str(examples[i].stage) for i in staged]),
         words=fit(features[:, encoder.width :], told, weights=[share[label] for label in told]),
+        pieces=by_pieces,
         learnt_from=learnt_from,
     )

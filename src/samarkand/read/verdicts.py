@@ -14,6 +14,7 @@ from samarkand.read.features import general
 from samarkand.read.heads import MEANING_WEIGHT, head_features, plain_features
 from samarkand.read.masking import mask
 from samarkand.read.parties import meant
+from samarkand.read.pieces import Pieces, pieces_of
 from samarkand.read.signals import known_before
 from samarkand.read.weights import Learnt, Weights
 
@@ -25,12 +26,14 @@ _MAJORITY = 0.4
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the classifiers say of a candidate: `kinds` by type with NA, `heads` the stage and the axes, `sure` log odds."""
+    """What the classifiers say of a candidate: `kinds` by type with NA, `heads` the stage and the axes, `sure` and
+    `words` log odds that an act of the news is told: of all that is known, and of the pieces of the words alone."""
 
     kinds: Mapping[str, float]
     heads: Mapping[str, str]
     parties: tuple[str, ...]
     sure: float
+    words: float = 0.0
 
     @property
     def inside(self) -> float:
@@ -51,6 +54,7 @@ class Understood:
     words: Matrix
     general: Matrix
     stages: Matrix
+    pieces: Pieces
 
     @property
     def types(self) -> Matrix:
@@ -67,11 +71,18 @@ def understand(candidates: Sequence[Candidate], weights: Weights, encoder: Encod
     vectors = encoder.encode(masked)
     words = np.stack([c.around.words[c.at] for c in candidates])
     stages = weights.stage.probabilities(np.hstack([vectors, words]))
-    return Understood(vectors, words, general(words, weights.codes), stages)
+    return Understood(vectors, words, general(words, weights.codes), stages, pieces_of(masked))
 
 
-def sure_features(candidates: Sequence[Candidate], events: Matrix) -> Matrix:
-    """Gate and event log odds, how they stand among the candidates of the document, and what was known before.
+def _kinds(seen: Understood, weights: Weights) -> Matrix:
+    """Types with NA, shape (rows, labels): the geometric mean of what meaning and pieces of words make of them."""
+    told = np.log(weights.type.probabilities(seen.types) + 1e-6) + weights.pieces.log_probabilities(seen.pieces)
+    grown = np.exp(0.5 * told)
+    return np.asarray(grown / grown.sum(axis=1, keepdims=True), dtype=np.float32)
+
+
+def sure_features(candidates: Sequence[Candidate], events: Matrix, words: Matrix) -> Matrix:
+    """Gate, event and word log odds, how the first two stand among the candidates of the document, and what was known before.
 
     Candidates of a document stand together.
     """
@@ -92,7 +103,7 @@ def sure_features(candidates: Sequence[Candidate], events: Matrix) -> Matrix:
         ranks[start:end, 4] = len(own)
         start = end
     before = known_before(np.stack([c.signals for c in candidates]))
-    return np.hstack([gates[:, None], events[:, None], ranks, before]).astype(np.float32)
+    return np.hstack([gates[:, None], events[:, None], words[:, None], ranks, before]).astype(np.float32)
 
 
 def _parties(candidates: Sequence[Candidate], learnt: Learnt) -> list[tuple[str, ...]]:
@@ -129,8 +140,9 @@ def verdicts(
     if not candidates:
         return []
     seen = understand(candidates, weights, encoder)
-    kinds = weights.type.probabilities(seen.types).tolist()
-    sure = learnt.sure.log_odds(sure_features(candidates, learnt.event.log_odds(seen.events))).tolist()
+    kinds = _kinds(seen, weights).tolist()
+    words = learnt.pieces.log_odds(seen.pieces)
+    sure = learnt.sure.log_odds(sure_features(candidates, learnt.event.log_odds(seen.events), words)).tolist()
     plain = np.stack([plain_features(c) for c in candidates])
     features = head_features(seen.vectors, seen.general, seen.stages, plain)
     said = {
@@ -143,5 +155,5 @@ def verdicts(
         of_type = dict(zip(weights.type.labels, kinds[i], strict=True))
         heads = {name: labels[i] for name, labels in said.items()}
         heads["stage"] = _stage(heads["stage"], candidates[i], weights.stage.labels, stages[i])
-        out.append(Verdict(of_type, heads, parties[i], _surest(of_type, sure[i], added)))
+        out.append(Verdict(of_type, heads, parties[i], _surest(of_type, sure[i], added), float(words[i])))
     return out

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from samarkand.read.pieces import Hashed, Pieces, pieces_of
 from samarkand.read.trees import Trees
 
 Matrix = NDArray[np.float32]
@@ -72,7 +73,8 @@ def origin(data: bytes) -> str:
 @dataclass(frozen=True)
 class Weights:
     """What follows the codebook. `codes` are the types in the order of the lexical features; `type` labels add `NA`;
-    `words` sees the lexical features only and tells `NA` from the rest; `stage` is learnt from the examples alone.
+    `words` sees the lexical features only and tells `NA` from the rest; `stage` is learnt from the examples alone;
+    `pieces` tells the types by pieces of words.
 
     `learnt_from` is the digest of everything the learning depends on.
     """
@@ -81,17 +83,20 @@ class Weights:
     type: Linear
     stage: Linear
     words: Linear
+    pieces: Hashed
     learnt_from: str
 
     def to_bytes(self) -> bytes:
         parts = {"type": self.type.arrays(), "stage": self.stage.arrays(), "words": self.words.arrays()}
+        parts["pieces"] = self.pieces.arrays()
         return pack(parts, codes=self.codes, learnt_from=self.learnt_from)
 
     @classmethod
     def from_bytes(cls, data: bytes) -> "Weights":
         parts, single = _unpack(data)
         kinds, stages, words = (Linear.from_arrays(parts[n]) for n in ("type", "stage", "words"))
-        return cls(tuple(map(str, single["codes"])), kinds, stages, words, str(single["learnt_from"]))
+        pieces = Hashed.from_arrays(parts["pieces"])
+        return cls(tuple(map(str, single["codes"])), kinds, stages, words, pieces, str(single["learnt_from"]))
 
     @property
     def checksum(self) -> str:
@@ -103,13 +108,15 @@ class Learnt:
     """What was learnt from documents people read, whatever the types are called.
 
     `door` tells whether a document is worth opening; `gate` and `sure`, before and after the sentence was understood,
-    whether a passage reports an act of its document's news; `event` is the sentence's own part in that; `party` tells who of those in sight takes part; `heads`
-    are `stage` and the axes, whose label `-` means the text does not say.
+    whether a passage reports an act of its document's news; `event` is the sentence's own part in that and `pieces` that
+    of its words; `party` tells who of those in sight takes part; `heads` are `stage` and the axes, whose label `-` means
+    the text does not say.
     """
 
     door: Trees
     gate: Trees
     event: Linear
+    pieces: Hashed
     sure: Trees
     party: Trees
     heads: Mapping[str, Linear]
@@ -120,6 +127,7 @@ class Learnt:
             "door": self.door.arrays(),
             "gate": self.gate.arrays(),
             "event": self.event.arrays(),
+            "pieces": self.pieces.arrays(),
             "sure": self.sure.arrays(),
             "party": self.party.arrays(),
             **{f"head:{name}": head.arrays() for name, head in sorted(self.heads.items())},
@@ -131,33 +139,35 @@ class Learnt:
         parts, single = _unpack(data)
         heads = {k.removeprefix("head:"): Linear.from_arrays(v) for k, v in parts.items() if k.startswith("head:")}
         door, gate, sure, party = (Trees.from_arrays(parts[n]) for n in ("door", "gate", "sure", "party"))
-        return cls(door, gate, Linear.from_arrays(parts["event"]), sure, party, heads, str(single["learnt_from"]))
+        event, pieces = Linear.from_arrays(parts["event"]), Hashed.from_arrays(parts["pieces"])
+        return cls(door, gate, event, pieces, sure, party, heads, str(single["learnt_from"]))
 
 
 @dataclass(frozen=True)
 class Annotated:
-    """Passages of real documents that people read as exchanges: their vectors, their words' features and their types.
-
-    No text is kept. `codes` is the order of the type columns of `words`.
+    """Passages of real documents that people read as exchanges: their vectors, their words' features and pieces,
+    and their types. No text is kept. `codes` is the order of the type columns of `words`.
     """
 
     codes: tuple[str, ...]
     vectors: Matrix
     words: Matrix
+    pieces: Pieces
     types: tuple[str, ...]
 
     def to_bytes(self) -> bytes:
         half = {"vectors": self.vectors.astype(np.float16), "words": self.words.astype(np.float16)}
-        return pack({"annotated": half}, codes=self.codes, types=self.types)
+        return pack({"annotated": half, "pieces": self.pieces.arrays()}, codes=self.codes, types=self.types)
 
     @classmethod
     def from_bytes(cls, data: bytes) -> "Annotated":
         parts, single = _unpack(data)
         vectors, words = (parts["annotated"][n].astype(np.float32) for n in ("vectors", "words"))
-        return cls(tuple(map(str, single["codes"])), vectors, words, tuple(map(str, single["types"])))
+        pieces = Pieces.from_arrays(parts["pieces"])
+        return cls(tuple(map(str, single["codes"])), vectors, words, pieces, tuple(map(str, single["types"])))
 
     @classmethod
     def none(cls) -> "Annotated":
         """Nothing annotated yet: the types are then learnt from the examples alone."""
         empty = np.zeros((0, 0), dtype=np.float32)
-        return cls((), empty, empty, ())
+        return cls((), empty, empty, pieces_of([]), ())
