@@ -76,6 +76,8 @@ class AddressGuard:
             Barred: the address is malformed, or any of its host's addresses is not public.
         """
         scheme, host, port, url = _parsed(address)
+        if not self._allow_loopback:
+            _refuse_port(port)
         literal = _literal(host)
         addresses = (str(literal),) if literal else tuple(self._resolved(host, port, seconds))
         if not addresses:
@@ -86,8 +88,7 @@ class AddressGuard:
                 raise Barred(Trouble.PRIVATE, host)
             if bad := next((a for a in addresses if not is_public(a)), None):
                 raise Barred(Trouble.PRIVATE, host if bad == host else f"{host} is {bad}")
-            if port != PORTS[scheme] and port not in PORTS.values():
-                raise Barred(Trouble.ADDRESS, f"port {port}")
+            _refuse_port(port)
         return Target(url, scheme, host, port, addresses)
 
     def _resolved(self, host: str, port: int, seconds: float) -> Sequence[str]:
@@ -125,8 +126,14 @@ def _parsed(address: str) -> tuple[str, str, int, str]:
         raise Barred(Trouble.ADDRESS, "only http:// and https:// are asked")
     if url.userinfo:
         raise Barred(Trouble.ADDRESS, "a name or password in it")
-    port = url.port or PORTS[url.scheme]
+    port = PORTS[url.scheme] if url.port is None else url.port
     return url.scheme, host, port, str(url.copy_with(fragment=None))
+
+
+def _refuse_port(port: int) -> None:
+    """What listens elsewhere is seldom a publisher."""
+    if port not in PORTS.values():
+        raise Barred(Trouble.ADDRESS, f"port {port}")
 
 
 def _literal(host: str) -> IP | None:

@@ -31,7 +31,7 @@ _HOST_IS_ILL = _AGAIN | {Trouble.NAME, Trouble.CERTIFICATE}
 
 
 class WebClient:
-    """A `Web`. `guard`, `sleep` and `now` are given by tests.
+    """A `Web`. `guard`, `sleep`, `now` and `clock` are given by tests.
 
     Raises:
         SamarkandError: the settings name no contact.
@@ -43,6 +43,7 @@ class WebClient:
         guard: AddressGuard | None = None,
         sleep: Callable[[float], None] = time.sleep,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         if not settings.contact:
             raise SamarkandError(
@@ -53,7 +54,7 @@ class WebClient:
         self._settings, self._sleep, self._now = settings, sleep, now
         self._guard = guard or AddressGuard()
         self._exchange = Exchange(agent_of(settings.contact), now)
-        self._pace = Pace(sleep=sleep)
+        self._pace = Pace(clock, sleep)
         self._robots = Robots(self._robots_of, AGENT)
         self._failed: dict[str, int] = {}
         self._until: dict[str, datetime] = {}
