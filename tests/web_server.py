@@ -114,7 +114,12 @@ def goes(to: str, status: int = 302) -> Turn:
 def in_turn(*turns: Turn) -> Turn:
     """Each in its order, the last for ever."""
     left = list(turns)
-    return lambda handler: (left.pop(0) if len(left) > 1 else left[0])(handler)
+
+    def turn(handler: Handler) -> None:
+        now = left.pop(0) if len(left) > 1 else left[0]
+        now(handler)
+
+    return turn
 
 
 def endless(handler: Handler) -> None:

@@ -10,6 +10,7 @@ import httpcore
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.web_server import client, goes, serving
 
 from samarkand.adapters.address_guard import AddressGuard, is_public
 from samarkand.adapters.barred import Barred
@@ -17,7 +18,6 @@ from samarkand.adapters.web_client import WebClient
 from samarkand.domain.capture import Trouble
 from samarkand.domain.observatory import CollectSettings
 from samarkand.ports.web import Failure, Request
-from tests.web_server import client, goes, serving
 
 PUBLIC = "93.184.215.14"
 PRIVATE = [
@@ -108,9 +108,7 @@ def test_a_private_address_is_refused_inside_another(address: ipaddress.IPv4Addr
 
 @settings(max_examples=300)
 @given(any_4, st.sampled_from(range(11)))
-def test_an_address_spelt_in_a_strange_way_is_refused_whatever_it_is(
-    address: ipaddress.IPv4Address, form: int
-) -> None:
+def test_an_address_spelt_in_a_strange_way_is_refused_whatever_it_is(address: ipaddress.IPv4Address, form: int) -> None:
     assert refused(f"http://{spelt(address)[form]}/") in (Trouble.ADDRESS, Trouble.PRIVATE)
 
 
@@ -316,7 +314,9 @@ def test_the_certificate_has_to_be_for_the_name_and_not_for_the_address(monkeypa
     assert set(named) == {"news.example.org"}
 
 
-@pytest.mark.parametrize("inside_address", ["http://localhost:{port}/", "http://[::ffff:7f00:1]:{port}/", "http://2130706433:{port}/"])
+@pytest.mark.parametrize(
+    "inside_address", ["http://localhost:{port}/", "http://[::ffff:7f00:1]:{port}/", "http://2130706433:{port}/"]
+)
 def test_loopback_is_for_tests_only(inside_address: str) -> None:
     """The very server a test may reach is out of reach for a client as an observatory makes it."""
     with serving({}) as server:

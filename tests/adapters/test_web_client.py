@@ -7,12 +7,6 @@ from datetime import timedelta
 from email.utils import format_datetime
 
 import pytest
-
-from samarkand.adapters.web_client import ENOUGH, MAX_REDIRECTS, WebClient
-from samarkand.domain.capture import Trouble
-from samarkand.domain.errors import SamarkandError
-from samarkand.domain.observatory import CollectSettings
-from samarkand.ports.web import Answer, Failure, Request
 from tests.web_server import (
     NOW,
     SETTINGS,
@@ -31,6 +25,12 @@ from tests.web_server import (
     says,
     serving,
 )
+
+from samarkand.adapters.web_client import ENOUGH, MAX_REDIRECTS, WebClient
+from samarkand.domain.capture import Trouble
+from samarkand.domain.errors import SamarkandError
+from samarkand.domain.observatory import CollectSettings
+from samarkand.ports.web import Answer, Failure, Request
 
 BODY = b"<html><body>" + b"A choir came. " * 400 + b"</body></html>"
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"

@@ -33,7 +33,7 @@ def parse_feed(data: bytes, asked: Asked) -> Listing:
         refusals.append(asked.refuse("malformed", "the feed is malformed; read as far as it goes", kept=True))
     for row, entry in enumerate(read.entries, 1):
         item = item_of(asked.address, _link(entry), entry.get("title", ""), _date(entry), entry.get("id", ""))
-        if item is None:
+        if item is None or item.address == asked.address:  # a feed that leaves a link empty means itself
             refusals.append(asked.refuse("link", "an entry without a link to a page", row))
             continue
         items.append(item)
@@ -55,16 +55,21 @@ def _link(entry: Any) -> str:
 
 
 def _moment(entry: Any) -> datetime | None:
-    told = entry.get("published_parsed") or entry.get("updated_parsed")
+    told = _as_told(entry, "published_parsed") or _as_told(entry, "updated_parsed")
     try:
         return datetime.fromtimestamp(calendar.timegm(told), UTC) if told else None
     except (ValueError, OverflowError, OSError):
         return None
 
 
+def _as_told(entry: Any, key: str) -> Any:
+    """The entry's own value; the library answers with another one where there is none, and warns of it."""
+    return dict.get(entry, key)
+
+
 def _date(entry: Any) -> str:
     moment = _moment(entry)
-    return moment.isoformat() if moment else str(entry.get("published") or entry.get("updated") or "")
+    return moment.isoformat() if moment else str(_as_told(entry, "published") or _as_told(entry, "updated") or "")
 
 
 def _is_ahead(entry: Any, now: datetime) -> bool:

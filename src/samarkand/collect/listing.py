@@ -1,6 +1,7 @@
 """What a list of a source tells: pages, further lists, and what of it could not be taken."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -60,6 +61,9 @@ def item_of(base: str, link: str, title: str = "", date: str = "", name: str = "
     return Item(address, _SPACES.sub(" ", title).strip()[:_TITLE], date.strip()[:60], name.strip()[:_LONGEST])
 
 
-def each_once(items: list[Item]) -> tuple[Item, ...]:
+def each_once(items: Iterable[Item]) -> tuple[Item, ...]:
     """The first of every address."""
-    return tuple({item.address: item for item in reversed(items)}.values())[::-1]
+    first: dict[str, Item] = {}
+    for item in items:
+        first.setdefault(item.address, item)
+    return tuple(first.values())
