@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from tests.collect.made_up import NOW, Captures, Clock, Said, Web, tagged
@@ -13,6 +14,7 @@ from samarkand.domain.capture import CaptureKind, Trouble
 from samarkand.domain.source import Channel, ChannelKind, Rhythm, Source
 from samarkand.ports.web import Answer, Failure, Request
 
+DOCUMENTED = Path(__file__).parents[2] / "docs" / "collecting.md"
 SITE = "https://news.example.org"
 FEED = Channel(ChannelKind.FEED, f"{SITE}/feed")
 
@@ -271,3 +273,11 @@ def test_the_report_counts_each_trouble_in_one_line() -> None:
         f"  2 × took longer than the limit — first {SITE}/1",
         f"  2 × is not there — first {SITE}/3",
     ]
+
+
+def test_the_documentation_knows_every_trouble_and_whether_it_passes() -> None:
+    rows = [
+        line.strip("| ").split(" | ") for line in DOCUMENTED.read_text("utf-8").splitlines() if line.startswith("| ")
+    ]
+    told = {row[0]: row[-1] for row in rows}
+    assert all((told[trouble.value] == "yes") == trouble.may_pass for trouble in Trouble)

@@ -52,9 +52,7 @@ def test_an_atom_feed_in_any_charset(charset: str) -> None:
 
 @pytest.mark.parametrize("kind", ["text/html; charset=utf-8", "application/xml; charset=ascii", "image/png", ""])
 def test_a_wrong_media_type_or_charset_of_a_feed_is_overlooked(kind: str) -> None:
-    body = (
-        b'<?xml version="1.0" encoding="utf-8"?>' + rss("<item><title>Söhne</title><link>/1</link></item>")[21:]
-    )
+    body = b'<?xml version="1.0" encoding="utf-8"?>' + rss("<item><title>Söhne</title><link>/1</link></item>")[21:]
     told = parse_feed(body, Asked(ASKED.address, AT, kind))
     assert [item.title for item in told.items] == ["Söhne"]
 
@@ -77,6 +75,7 @@ HOSTILE = [
     rss("<item><title>x</title><link>/1</link></item>", head=XXE).decode().encode("utf-16"),
     rss("<item><title>x</title><link>/1</link></item>", head=XXE).decode().encode("utf-32"),
     rss("<item><title>x</title><link>/1</link></item>", head=XXE.lower()),
+    b"<?xml version='1.0'?><!-- <rss> --> <?style x?>\n" + XXE.encode() + rss(entry(1))[21:],
     b"<urlset><!ENTITY x SYSTEM 'http://10.0.0.1/'></urlset>",
     (XXE + "<urlset><url><loc>&i;</loc></url></urlset>").encode(),
     b"/etc/passwd",
@@ -102,6 +101,12 @@ def test_what_is_no_list_or_hides_something_is_refused_in_one_line(parse: Parser
     assert told.refusals[0].file == ASKED.address
     assert "root:" not in told.refusals[0].reason
     assert time.monotonic() - began < 2
+
+
+def test_a_page_quoted_whole_in_a_feed_is_no_declaration() -> None:
+    quoted = "<description><![CDATA[<!DOCTYPE html><html><!ENTITY ok></html>]]></description>"
+    told = parse_feed(rss(f"<item><title>x</title><link>/1</link>{quoted}</item>"), ASKED)
+    assert (len(told.items), told.is_read) == (1, True)
 
 
 def test_entries_dated_in_the_future_are_taken_and_flagged() -> None:

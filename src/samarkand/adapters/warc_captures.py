@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from samarkand.adapters.atomic import sweep
 from samarkand.adapters.lock import lock
 from samarkand.adapters.snapshot_store import SnapshotStore
 from samarkand.adapters.warc_file import WarcFile
@@ -41,7 +40,8 @@ class WarcCaptures:
             SamarkandError: another process has it.
         """
         self._lock = lock(self._store.root / ".collecting")
-        sweep(self._store.root)
+        for left_over in self._store.root.glob(".run-*.tmp"):
+            left_over.unlink(missing_ok=True)
         if not (left := self._store.unlisted()):
             return
         rows = sorted((c for c in self._tables.read(TABLE, Capture) if c.snapshot in left), key=_order)

@@ -5,8 +5,8 @@ import zlib
 
 MOST = 50_000_000
 """Bytes. The sitemap protocol's own limit for one file, unpacked."""
-_DECLARES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-_HTML = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*(?:<!doctype\s+html|<html)", re.IGNORECASE | re.DOTALL)
+_BEFORE = re.compile(rb"(?:\s|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
+_HTML = re.compile(rb"<!doctype\s+html|<html", re.IGNORECASE)
 
 
 class NotXml(Exception):  # noqa: N818 — says what it is
@@ -24,9 +24,11 @@ def checked(data: bytes) -> bytes:
     start = plain.removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff").lstrip()
     if not start.startswith(b"<"):
         raise NotXml("is no XML")
-    if _HTML.match(start[:2000]):
+    # declarations stand before the first element; further on, a page quoted whole may well hold one
+    first = start[match.end() :][:20] if (match := _BEFORE.match(start)) else start[:20]
+    if _HTML.match(first):
         raise NotXml("is a page of HTML, not a list")
-    if _DECLARES.search(plain):
+    if first.startswith(b"<!"):
         raise NotXml("declares a document type or entities, which no list needs; not parsed")
     return body
 
