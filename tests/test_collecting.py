@@ -26,6 +26,7 @@ from samarkand.domain.errors import SamarkandError
 from samarkand.domain.focus import Focus, FocusKind
 from samarkand.domain.observatory import DEFAULT_THRESHOLD
 from samarkand.domain.source import Channel, ChannelKind, Source
+from tests.collect.made_up import Here
 from tests.web_server import (
     Handler,
     Server,
@@ -65,7 +66,7 @@ class Collecting:
 
     def run(self, *wanted: Channel, pages: int = 100) -> list[str]:
         source = Source("press", "The Press", channels=wanted)
-        return list(lines(collect_source(source, client(time=self.time), self.captures, self.time, pages)))
+        return list(lines(collect_source(source, client(time=self.time), self.captures, self.time, Here(), pages)))
 
     def bodies(self) -> list[bytes]:
         from io import BytesIO

@@ -33,6 +33,7 @@ from samarkand.domain.statistic import Statistic
 from samarkand.domain.volume import Volume
 from samarkand.measure.measure import measure as measure_record
 from samarkand.measure.record import Record
+from samarkand.ports.bounded import Bounded
 from samarkand.ports.captures import Captures
 from samarkand.ports.clock import Clock
 from samarkand.ports.compute import Compute
@@ -81,6 +82,7 @@ class Observatory:
     assistant: Assistant | None = None
     web: Web | None = None
     captures: Captures | None = None
+    bounded: Bounded | None = None
 
 
 def _stage(
@@ -114,10 +116,10 @@ def build(o: Observatory) -> bool:
 def collect(o: Observatory) -> int:
     """Asks the sources' channels for what is due; how many new pages came. Without a `web` nobody is asked."""
     new = 0
-    if o.web is None or o.captures is None:
+    if o.web is None or o.captures is None or o.bounded is None:
         return new
     for source in (s for s in o.sources if any(c.kind in KINDS for c in s.channels)):
-        outcome = collect_source(source, o.web, o.captures, o.clock, o.settings.collect.pages)
+        outcome = collect_source(source, o.web, o.captures, o.clock, o.bounded, o.settings.collect.pages)
         if outcome.due:
             o.tables.write("refusals", content_id("collect", source.id), Refusal, outcome.refusals)
             for line in lines(outcome):

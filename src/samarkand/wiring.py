@@ -15,6 +15,7 @@ from typing import Any
 from samarkand.adapters.address_guard import AddressGuard
 from samarkand.adapters.answer_files import AnswerFiles
 from samarkand.adapters.atomic import sweep, write_atomically
+from samarkand.adapters.bounded_process import BoundedProcess
 from samarkand.adapters.compute_local import Processes
 from samarkand.adapters.edition_shelf import EditionShelf
 from samarkand.adapters.export_tables import export_tables
@@ -273,7 +274,7 @@ def _with_web(o: Observatory, folder: ObservatoryFolder, guard: AddressGuard | N
     web = WebClient(settings, guard)
     captures = WarcCaptures(SnapshotStore(folder.snapshots), o.tables, agent_of(settings.contact))
     captures.recover()
-    return replace(o, web=web, captures=captures)
+    return replace(o, web=web, captures=captures, bounded=BoundedProcess())
 
 
 def export(root: Path, target: Path) -> dict[str, int]:

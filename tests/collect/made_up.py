@@ -4,11 +4,14 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from typing import ParamSpec, TypeVar
 
 from samarkand.domain.capture import Capture, Item, Trouble
 from samarkand.ports.web import Answer, Failure, Request
 
 NOW = datetime(2024, 6, 1, 12, tzinfo=UTC)
+P = ParamSpec("P")
+T = TypeVar("T")
 Said = Callable[[Request], Answer | Failure]
 
 
@@ -44,6 +47,13 @@ class Web:
         """What was asked for since the last time somebody looked."""
         asked, self.asked = [request.address for request in self.asked], []
         return asked
+
+
+class Here:
+    """Works at once and without bounds."""
+
+    def run(self, work: Callable[P, T], *args: P.args, **more: P.kwargs) -> T:
+        return work(*args, **more)
 
 
 def tagged(body: bytes, tag: str) -> Said:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from tests.collect.made_up import NOW, Captures, Clock, Said, Web, tagged
+from tests.collect.made_up import NOW, Captures, Clock, Here, Said, Web, tagged
 
 from samarkand.collect.collector import MOST_LISTS, Outcome, collect_source
 from samarkand.collect.ledger import TRIES
@@ -43,7 +43,7 @@ class World:
         self.source = Source("press", "The Press", channels=channels or (FEED,))
 
     def run(self) -> Outcome:
-        return collect_source(self.source, self.web, self.captures, self.clock, self.pages)
+        return collect_source(self.source, self.web, self.captures, self.clock, Here(), self.pages)
 
     def asked(self) -> list[str]:
         return [address.removeprefix(f"{SITE}/") for address in self.web.addresses()]

@@ -1,26 +1,19 @@
 """What is due of a source: its lists, and the pages they tell of that we do not hold yet."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from samarkand.collect.feed import parse_feed
 from samarkand.collect.ledger import Ledger
-from samarkand.collect.list_page import parse_list
-from samarkand.collect.listing import Asked, Listing, Nested
-from samarkand.collect.sitemap import parse_sitemap
+from samarkand.collect.listing import Asked, Nested
+from samarkand.collect.parse import PARSERS, parse_within
 from samarkand.domain.capture import Capture, CaptureKind, Item, Trouble
 from samarkand.domain.refusal import Refusal
 from samarkand.domain.source import Channel, ChannelKind, Source
+from samarkand.ports.bounded import Bounded
 from samarkand.ports.captures import Captures
 from samarkand.ports.clock import Clock
 from samarkand.ports.web import NOT_MODIFIED, Answer, Failure, Request, Web
 
-PARSERS: dict[ChannelKind, Callable[[bytes, Asked], Listing]] = {
-    ChannelKind.FEED: parse_feed,
-    ChannelKind.SITEMAP: parse_sitemap,
-    ChannelKind.LIST: parse_list,
-}
 KINDS = frozenset({*PARSERS, ChannelKind.PAGE})
 PAGE_TYPES: Final = (
     "text/html",
@@ -48,9 +41,9 @@ class Outcome:
     refusals: list[Refusal] = field(default_factory=list)
 
 
-def collect_source(source: Source, web: Web, captures: Captures, clock: Clock, pages: int) -> Outcome:
+def collect_source(source: Source, web: Web, captures: Captures, clock: Clock, bounded: Bounded, pages: int) -> Outcome:
     """Collects what is due, at most so many new pages a channel; what was got is kept even when this is interrupted."""
-    turn = _Turn(source, web, captures, clock)
+    turn = _Turn(source, web, captures, clock, bounded)
     try:
         for channel in source.channels:
             turn.channel(channel, pages)
@@ -62,8 +55,8 @@ def collect_source(source: Source, web: Web, captures: Captures, clock: Clock, p
 class _Turn:
     """One run of one source."""
 
-    def __init__(self, source: Source, web: Web, captures: Captures, clock: Clock) -> None:
-        self._source, self._web, self._clock = source, web, clock
+    def __init__(self, source: Source, web: Web, captures: Captures, clock: Clock, bounded: Bounded) -> None:
+        self._source, self._web, self._clock, self._bounded = source, web, clock, bounded
         self._ledger = Ledger(captures.of(source.id))
         self.run = captures.begin(source.id, clock.now())
         self.outcome = Outcome(source.id)
@@ -92,7 +85,7 @@ class _Turn:
             return True
         self.outcome.lists += 1
         asked = Asked(answer.address, capture.captured_at, answer.header("content-type"), channel.links)
-        listing = PARSERS[channel.kind](answer.body, asked)
+        listing = parse_within(self._bounded, channel.kind, answer.body, asked)
         self.outcome.refusals += (replace(r, source_id=self._source.id) for r in listing.refusals)
         if not listing.is_read:
             self._record(replace(capture, trouble=Trouble.UNREADABLE, etag="", last_modified=""))
