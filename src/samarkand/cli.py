@@ -145,6 +145,12 @@ def review_apply(
 
 
 @app.command()
+def collect(folder: Folder = Path()) -> None:
+    """Ask the sources' channels for what is due; nobody else is ever asked."""
+    typer.echo(wiring.collect(folder))
+
+
+@app.command()
 def demo(folder: Folder = Path("demo-observatory")) -> None:
     """The sample observatory, made and built; says where its yearbook is."""
     typer.echo(wiring.demo(folder))

@@ -12,7 +12,9 @@ from samarkand.collate.collator import collate_snapshots
 from samarkand.collate.stories import fold_copies
 from samarkand.collate.unread import unread
 from samarkand.collate.volumes import volumes
+from samarkand.collect.collector import KINDS, collect_source
 from samarkand.collect.registers.parse import parse_register
+from samarkand.collect.report import lines
 from samarkand.consult.homes import Homes, homes
 from samarkand.consult.judge import Judged, judge
 from samarkand.domain.band import Band
@@ -31,6 +33,8 @@ from samarkand.domain.statistic import Statistic
 from samarkand.domain.volume import Volume
 from samarkand.measure.measure import measure as measure_record
 from samarkand.measure.record import Record
+from samarkand.ports.bounded import Bounded
+from samarkand.ports.captures import Captures
 from samarkand.ports.clock import Clock
 from samarkand.ports.compute import Compute
 from samarkand.ports.encoder import Encoder
@@ -39,6 +43,7 @@ from samarkand.ports.shelf import Shelf
 from samarkand.ports.snapshots import Snapshots
 from samarkand.ports.stamps import Stamps
 from samarkand.ports.tables import Tables
+from samarkand.ports.web import Web
 from samarkand.publish.assemble import assemble
 from samarkand.publish.yearbook import publish as publish_book
 from samarkand.read.assist import Assistant
@@ -75,6 +80,9 @@ class Observatory:
     typeset: Callable[..., bytes]
     judgements: tuple[Judgement, ...] = ()
     assistant: Assistant | None = None
+    web: Web | None = None
+    captures: Captures | None = None
+    bounded: Bounded | None = None
 
 
 def _stage(
@@ -99,8 +107,25 @@ def build(o: Observatory) -> bool:
         ("measure", _measure_key, _measure),
         ("publish", _publish_key, _publish),
     )
+    if o.settings.collect.enabled:
+        collect(o)
     did = [_stage(name, key, work, o) for name, key, work in stages]
     return any(did)
+
+
+def collect(o: Observatory) -> int:
+    """Asks the sources' channels for what is due; how many new pages came. Without a `web` nobody is asked."""
+    new = 0
+    if o.web is None or o.captures is None or o.bounded is None:
+        return new
+    for source in (s for s in o.sources if any(c.kind in KINDS for c in s.channels)):
+        outcome = collect_source(source, o.web, o.captures, o.clock, o.bounded, o.settings.collect.pages)
+        if outcome.due:
+            o.tables.write("refusals", content_id("collect", source.id), Refusal, outcome.refusals)
+            for line in lines(outcome):
+                o.progress.say(line)
+        new += outcome.new
+    return new
 
 
 def take_statistics(

@@ -3,15 +3,19 @@
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from functools import cache, partial
 from importlib.resources import as_file, files
 from importlib.resources.abc import Traversable
+from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from samarkand.adapters.address_guard import AddressGuard
 from samarkand.adapters.answer_files import AnswerFiles
 from samarkand.adapters.atomic import sweep, write_atomically
+from samarkand.adapters.bounded_process import BoundedProcess
 from samarkand.adapters.compute_local import Processes
 from samarkand.adapters.edition_shelf import EditionShelf
 from samarkand.adapters.export_tables import export_tables
@@ -49,6 +53,7 @@ from samarkand.gazetteer.find import load as load_gazetteer
 from samarkand.gazetteer.labels import code_of_name, country_codes, party_names
 from samarkand.pipeline import Observatory, judged, take_statistics
 from samarkand.pipeline import build as build_observatory
+from samarkand.pipeline import collect as collect_channels
 from samarkand.ports.encoder import Encoder
 from samarkand.ports.progress import Progress
 from samarkand.read.assist import Assistant
@@ -61,6 +66,8 @@ from samarkand.read.reader import Reader
 from samarkand.read.survey import Survey
 from samarkand.read.train import train
 from samarkand.read.weights import Annotated, Learnt, Weights, origin
+
+_COLLECTING = ("defusedxml", "fastwarc", "feedparser", "httpx", "protego")
 
 
 @cache
@@ -238,10 +245,36 @@ def import_statistics(root: Path, paths: Sequence[Path]) -> Iterator[tuple[str, 
 def build(root: Path) -> bool:
     """Builds what changed; the edition's `data` folder holds every table as CSV and Parquet."""
     o = observatory(root)
+    if o.settings.collect.enabled and any(source.channels for source in o.sources):
+        o = _with_web(o, ObservatoryFolder(root))
     did_something = build_observatory(o)
     if did_something:
         export(root, ObservatoryFolder(root).editions / o.settings.edition / "data")
     return did_something
+
+
+def collect(root: Path, guard: AddressGuard | None = None) -> str:
+    """Asks the sources' channels for what is due; a closing line. `guard` is given by tests only."""
+    o = observatory(root)
+    if not any(source.channels for source in o.sources):
+        raise SamarkandError("no source has a channel to collect from", str(root / "sources"), "see docs/collecting.md")
+    new = collect_channels(_with_web(o, ObservatoryFolder(root), guard))
+    return f"{new:,} new pages. Next: samarkand build {root}" if new else "Nothing new."
+
+
+def _with_web(o: Observatory, folder: ObservatoryFolder, guard: AddressGuard | None = None) -> Observatory:
+    """The observatory with the web and the place for what comes from it, which one run at a time has."""
+    if missing := [name for name in _COLLECTING if find_spec(name) is None]:
+        told = f"what asks the web is not installed: {', '.join(missing)}"
+        raise SamarkandError(told, "samarkand collect", "pip install 'samarkand[collect]'")
+    from samarkand.adapters.warc_captures import WarcCaptures
+    from samarkand.adapters.web_client import WebClient, agent_of
+
+    settings = o.settings.collect
+    web = WebClient(settings, guard)
+    captures = WarcCaptures(SnapshotStore(folder.snapshots), o.tables, agent_of(settings.contact))
+    captures.recover()
+    return replace(o, web=web, captures=captures, bounded=BoundedProcess())
 
 
 def export(root: Path, target: Path) -> dict[str, int]:

@@ -1,5 +1,6 @@
 """An observatory on disk: where its parts lie, and what its TOML files say."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,9 +11,19 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from samarkand.domain.errors import SamarkandError
 from samarkand.domain.focus import Focus, FocusKind
-from samarkand.domain.observatory import CALLS, DEFAULT_THRESHOLD, TIMEOUT, TOKENS, LanguageModelSettings, Settings
+from samarkand.domain.observatory import (
+    CALLS,
+    DEFAULT_THRESHOLD,
+    TIMEOUT,
+    TOKENS,
+    CollectSettings,
+    LanguageModelSettings,
+    Settings,
+)
 from samarkand.domain.period import Period
 from samarkand.domain.source import Channel, ChannelKind, Rhythm, Source, SourceKind
+
+_COLLECT = CollectSettings()
 
 
 class _FocusFile(BaseModel):
@@ -52,6 +63,23 @@ class _LanguageModelFile(BaseModel):
     timeout: float = Field(default=TIMEOUT, gt=0, le=600)
 
 
+def _contact(address: str) -> str:
+    """A mail or web address that fits into a header. It is sent to every host that is asked."""
+    if not re.fullmatch(r"(mailto:)?[!#-'*-;=?-~]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+|https?://[!#-'*-;=?-~]+", address):
+        raise ValueError("a contact looks like desk@example.org or https://example.org/about")
+    return address
+
+
+class _CollectFile(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    enabled: bool = _COLLECT.enabled
+    contact: Annotated[str, AfterValidator(_contact)] = _COLLECT.contact
+    pause: float = Field(default=_COLLECT.pause, ge=0.2, le=600)
+    timeout: float = Field(default=_COLLECT.timeout, gt=0, le=600)
+    page_bytes: int = Field(default=_COLLECT.page_bytes, gt=0, le=200_000_000)
+    pages: int = Field(default=_COLLECT.pages, gt=0, le=100_000)
+
+
 class _ObservatoryFile(BaseModel):
     model_config = ConfigDict(extra="forbid")
     title: str = Field(min_length=1)
@@ -62,6 +90,7 @@ class _ObservatoryFile(BaseModel):
     compute: _ComputeFile = _ComputeFile()
     language_model: _LanguageModelFile | None = None
     codebook_dir: str | None = Field(default=None, min_length=1)
+    collect: _CollectFile = _CollectFile()
 
 
 def _web_address(address: str) -> str:
@@ -128,8 +157,9 @@ def _complaint(problem: ValidationError) -> str:
 
 
 def _remedy(problem: ValidationError) -> str:
-    where = problem.errors()[0]["loc"][:1]
-    return "see docs/language-model.md" if where == ("language_model",) else "see the comments in that file"
+    where = problem.errors()[0]["loc"][0] if problem.errors()[0]["loc"] else ""
+    pages = {"language_model": "see docs/language-model.md", "collect": "see docs/collecting.md"}
+    return pages.get(str(where), "see the comments in that file")
 
 
 class ObservatoryFolder:
@@ -178,6 +208,7 @@ class ObservatoryFolder:
             codebook_dir=(self.root / told.codebook_dir).resolve() if told.codebook_dir else None,
             threshold=told.reader.threshold,
             language_model=LanguageModelSettings(**asked.model_dump()) if asked else None,
+            collect=CollectSettings(**told.collect.model_dump()),
         )
 
     def sources(self) -> tuple[Source, ...]:

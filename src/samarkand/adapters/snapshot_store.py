@@ -33,6 +33,34 @@ class SnapshotStore:
         write_atomically(about, json.dumps(told).encode())
         return self._load(about), True
 
+    def hold(self, file: Path) -> tuple[str, int]:
+        """Moves a finished file of this folder to the place of its content; its sha256 and size.
+
+        It is not listed until `enlist` says where it is from.
+        """
+        with file.open("rb") as held:
+            sha256 = hashlib.file_digest(held, "sha256").hexdigest()
+        path = self._path(sha256)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        size = file.stat().st_size
+        file.replace(path)
+        return sha256, size
+
+    def unlisted(self) -> frozenset[str]:
+        """Content that is held and not listed: an interrupted run left it."""
+        held = {path.name for path in self.root.glob("??/*") if len(path.name) == 64}
+        return frozenset(held - {about.stem for about in self.root.glob("??/*.json")})
+
+    def enlist(self, sha256: str, place: str, captured_at: datetime) -> bool:
+        """Lists what is held already; False where it was listed before."""
+        path = self._path(sha256)
+        about = path.with_suffix(".json")
+        if about.exists():
+            return False
+        told = {"place": place, "captured_at": captured_at.isoformat(), "size": path.stat().st_size}
+        write_atomically(about, json.dumps(told).encode())
+        return True
+
     @staticmethod
     def _load(about: Path) -> Snapshot:
         told = json.loads(about.read_text("utf-8"))
