@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from samarkand.domain.dating import DateSource, Doubt
 from samarkand.domain.ids import content_id
 from samarkand.domain.period import Period
 
@@ -29,7 +30,7 @@ class ReportsOn:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One published item. Quotes count code points in `whole`."""
+    """One published item. Quotes count code points in `whole`; `dated_by` says where its period comes from."""
 
     id: str
     text: str
@@ -43,6 +44,8 @@ class Document:
     source_id: str = ""
     lineage_id: str = ""
     reports_on: ReportsOn | None = None
+    dated_by: DateSource | None = None
+    doubt: tuple[Doubt, ...] = ()
 
     @property
     def whole(self) -> str:
