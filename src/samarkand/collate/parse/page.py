@@ -39,10 +39,11 @@ def parse_page(
         return
     row = {"title": page.title or _stem(where.file), "text": page.text, "lang": page.lang}
     row |= {"url": address, "publisher": publisher}
-    for read in document_from_row(row, where, known):
-        if isinstance(read, Document):
-            read = replace(read, period=page.period, dated_by=page.dated_by, doubt=page.doubt)
-        yield read
+    for came in document_from_row(row, where, known):
+        if isinstance(came, Document):
+            yield replace(came, period=page.period, dated_by=page.dated_by, doubt=page.doubt)
+        else:
+            yield came
 
 
 def parse_text(data: bytes, file: str, known: Callable[[str], bool]) -> Iterator[Document | Refusal]:

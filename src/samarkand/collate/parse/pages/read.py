@@ -1,7 +1,7 @@
 """Bytes of a web page to what it says: the one way in for saved pages, captures and archives."""
 
+import datetime
 from dataclasses import dataclass
-from datetime import date
 
 from samarkand.domain.dating import DateSource, Doubt
 from samarkand.domain.period import Period
@@ -17,7 +17,7 @@ class Told:
 
     title: str = ""
     date: str = ""
-    captured: date | None = None
+    captured: datetime.date | None = None
     charset: str = ""
 
 
