@@ -1,6 +1,5 @@
 """A parsed page as its lines of text, each with the element it stands in."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -8,16 +7,68 @@ from typing import Any
 from samarkand.collate.parse.pages.marks import NO_MARKS, SETS_APART, Mark, marks_of
 
 _IN_LINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span strike strong "
-    "sub sup time tt u var wbr".split()
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+    ]
 )
 _NO_TEXT = frozenset(
-    "script style noscript template svg math iframe object embed select option textarea input button head video audio "
-    "canvas map dialog".split()
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "math",
+        "iframe",
+        "object",
+        "embed",
+        "select",
+        "option",
+        "textarea",
+        "input",
+        "button",
+        "head",
+        "video",
+        "audio",
+        "canvas",
+        "map",
+        "dialog",
+    ]
 )
 MAX_DEPTH = 200
 """Deeper elements count as parts of the one at this depth: no page that people wrote is deeper."""
-_SPACE = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +117,7 @@ class _Line:
             self.linked += len(text.strip()) if in_link else 0
 
     def take(self, node: int) -> Block | None:
-        text = _SPACE.sub(" ", "".join(self.parts)).strip() if self.parts else ""
+        text = " ".join("".join(self.parts).split()) if self.parts else ""
         block = Block(text, min(self.linked, len(text)), node) if text else None
         self.parts.clear()
         self.linked = 0

@@ -1,7 +1,5 @@
 """Main text: resiliparse first, sifted by where its lines stand; trafilatura where that leaves little."""
 
-from typing import Any
-
 from samarkand.collate.parse.pages.blocks import Outline
 from samarkand.collate.parse.pages.body import Body, bare, find_body, weight
 
@@ -10,7 +8,7 @@ LITTLE = 250
 MOSTLY = 1 / 3
 """The share of resiliparse's text below which what is left looks wrong."""
 CLEARLY_MORE = 1.5
-"""How much more the second opinion must find to be taken."""
+"""How many times as much the second opinion must find to be taken."""
 MAX_SECOND = 2_000_000
 """Characters of markup above which no second opinion is asked: it would take seconds."""
 
@@ -41,18 +39,16 @@ def trafilatura_text(markup: str) -> str:
 
 
 def main_text(markup: str, page: Outline) -> Body:
-    """The body's lines; empty where neither reader finds any."""
+    """The body's lines; empty where no reader finds any."""
     main = resiliparse_text(markup)
     body = find_body(page, main)
     if body.running >= LITTLE and len(bare(body.text)) >= MOSTLY * len(bare(main)):
         return body
-    return _second(markup, body)
+    second = trafilatura_text(markup) if len(markup) <= MAX_SECOND else ""
+    if second and weight(second) >= CLEARLY_MORE * weight(body.text):
+        return _whole(second)
+    return body if body.lines else _whole(main)
 
 
-def _second(markup: str, body: Body) -> Body:
-    if len(markup) > MAX_SECOND:
-        return body
-    second = trafilatura_text(markup)
-    if weight(second) < CLEARLY_MORE * weight(body.text):
-        return body
-    return Body(tuple(line for line in second.split("\n") if line.strip()), body.first, weight(second))
+def _whole(text: str) -> Body:
+    return Body(tuple(line.strip() for line in text.split("\n") if line.strip()), running=weight(text))

@@ -47,10 +47,9 @@ def without_controls(markup: str) -> str:
 def tree_of(markup: str) -> Any:
     """The lxml tree of clean markup; None for markup without any element."""
     import lxml.etree
-    import lxml.html
 
-    parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    parser = lxml.etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
-        return lxml.html.document_fromstring(markup.encode(), parser=parser)
+        return lxml.etree.fromstring(markup.encode(), parser)
     except lxml.etree.LxmlError:
         return None
