@@ -61,7 +61,10 @@ def read_page(markup: str | bytes, address: str = "", told: Told = NOTHING_TOLD)
     if len(markup) > MAX_MARKUP:
         return Page(refused=f"page of {len(markup):,} is over the limit of {MAX_MARKUP:,}")
     if isinstance(markup, bytes):
-        markup, noted = decode_page(markup, told.charset)
+        text, noted = decode_page(markup, told.charset)
+        if text is None or text.startswith("%PDF-"):
+            return Page(refused="not a page: the file holds something else than text")
+        markup = text
     clean = without_controls(markup)
     notes = (noted,) if noted else ()
     if not clean.strip():
