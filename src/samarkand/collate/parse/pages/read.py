@@ -8,7 +8,7 @@ from typing import Any
 from samarkand.collate.parse.pages.blocks import Outline, outline
 from samarkand.collate.parse.pages.body import bare
 from samarkand.collate.parse.pages.date import date_of
-from samarkand.collate.parse.pages.extract import main_text
+from samarkand.collate.parse.pages.extract import TOO_DEEP, main_text
 from samarkand.collate.parse.pages.markup import MAX_MARKUP, decode_page, tree_of, without_controls
 from samarkand.collate.parse.pages.metadata import metadata_of
 from samarkand.collate.parse.pages.title import title_of
@@ -93,7 +93,7 @@ def _read(clean: str, root: Any, address: str, told: Told, notes: tuple[str, ...
         lang=said.lang,
         site=said.first("og:site_name"),
         address=where,
-        refused="" if bare(body.text) else _why_empty(root),
+        refused="" if bare(body.text) else _why_empty(root, page),
         noted=notes,
     )
 
@@ -114,7 +114,9 @@ def _near(page: Outline, first: int, title: str) -> Sequence[str]:
     return [block.text for block in (*below, *reversed(above))]
 
 
-def _why_empty(root: Any) -> str:
+def _why_empty(root: Any, page: Outline) -> str:
+    if page.depth > TOO_DEEP:
+        return f"no text that could be reached: the page nests more than {TOO_DEEP} levels deep"
     if next(root.iter("frameset", "frame"), None) is not None:
         return "the page is made of frames; their addresses hold the text"
     if next(root.iter("script"), None) is not None:
