@@ -39,7 +39,7 @@ from samarkand.collate.identity import settle_ids
 from samarkand.collate.parse.formats import ENDINGS, format_of
 from samarkand.collate.parse.jsonl import parse_jsonl
 from samarkand.collate.parse.pages.markup import MAX_MARKUP
-from samarkand.collate.parse.pages.read import Page, Told, read_page
+from samarkand.collate.parse.pages.read import Told, read_page
 from samarkand.consult import queue
 from samarkand.consult.answers import Answers, Codes, answers
 from samarkand.domain.document import Document

@@ -82,7 +82,7 @@ def _read(clean: str, root: Any, address: str, told: Told, notes: tuple[str, ...
     body = main_text(clean, page)
     where = address or next((a for a in (said.canonical, said.first("og:url")) if a.startswith("http")), "")
     title = title_of(said, told.title)
-    near = _near(page, body.first, title)
+    near = lines_near(page, body.first, title)
     dating = date_of(said, where, told.date, near, body.lines, told.captured)
     return Page(
         title=title,
@@ -98,7 +98,7 @@ def _read(clean: str, root: Any, address: str, told: Told, notes: tuple[str, ...
     )
 
 
-def _near(page: Outline, first: int, title: str) -> Sequence[str]:
+def lines_near(page: Outline, first: int, title: str) -> Sequence[str]:
     """The lines a page may show its date in: from its title to just below its body's first line, then upwards.
 
     The day a page was shown on often stands at its very top: whatever is nearer to the title comes first.
