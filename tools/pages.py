@@ -200,7 +200,7 @@ def _visible(page: Saved, title: str, lang: str) -> Period | None:
     """The date as the page shows it, its metadata and its address put aside."""
     outlined = parsed(without_controls(page.markup))
     body = main_text(page.markup, outlined)
-    near = lines_near(outlined, body.first, title)
+    near = [line for line in lines_near(outlined, body.first, title) if line not in body.lines]
     return date_of(Metadata(lang=lang), "", "", near, body.lines, None).period
 
 

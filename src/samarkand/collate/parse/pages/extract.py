@@ -11,12 +11,12 @@ MOSTLY = 1 / 3
 """The share of resiliparse's text below which what is left looks wrong."""
 CLEARLY_MORE = 1.5
 """How many times as much the second opinion must find to be taken."""
-MAX_SECOND = 2_000_000
-"""Characters of markup above which no second opinion is asked: it would take seconds."""
+MAX_SECOND, MAX_LINES = 1_000_000, 10_000
+"""Characters of markup, and lines of text, above which no second opinion is asked: it would take seconds."""
 TOO_DEEP = 500
 """Levels of elements above which sifting takes time that grows with the square of them; all text is taken instead."""
-MAX_UNCLOSED = 500
-"""Unclosed elements of style; HTML 5 repeats each of them in every paragraph after it, without end."""
+MAX_REPEATED = 1_000_000
+"""Elements: HTML 5 repeats every unclosed element of style in every element after it, which can fill any memory."""
 _STYLING = re.compile(r"<(/?)(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)[\s>]", re.IGNORECASE)
 
 
@@ -58,7 +58,7 @@ def main_text(markup: str, page: Outline) -> Body:
     body = find_body(page, main)
     if body.running >= LITTLE and len(bare(body.text)) >= MOSTLY * len(bare(main)):
         return body
-    second = trafilatura_text(markup) if len(markup) <= MAX_SECOND else ""
+    second = trafilatura_text(markup) if len(markup) <= MAX_SECOND and len(page.blocks) <= MAX_LINES else ""
     if second and weight(second) >= CLEARLY_MORE * weight(body.text):
         return _whole(second)
     return body if body.lines else _whole(main)
@@ -66,8 +66,10 @@ def main_text(markup: str, page: Outline) -> Body:
 
 def _flat(markup: str, page: Outline) -> Body:
     """All text of a page that nests too deep for sifting."""
-    unclosed = sum((1, -1)[bool(found.group(1))] for found in _STYLING.finditer(markup))
-    main = resiliparse_text(markup, sifted=False) if unclosed <= MAX_UNCLOSED else ""
+    styles = [bool(found.group(1)) for found in _STYLING.finditer(markup)]
+    unclosed = len(styles) - 2 * sum(styles)
+    repeated = unclosed * (1 + markup.count("<") - len(styles))
+    main = resiliparse_text(markup, sifted=False) if repeated <= MAX_REPEATED else ""
     return _whole(main or "\n".join(b.text for b in page.blocks))
 
 

@@ -82,7 +82,8 @@ def _read(clean: str, root: Any, address: str, told: Told, notes: tuple[str, ...
     body = main_text(clean, page)
     where = address or next((a for a in (said.canonical, said.first("og:url")) if a.startswith("http")), "")
     title = title_of(said, told.title)
-    near = lines_near(page, body.first, title)
+    within = frozenset(body.lines)
+    near = [line for line in lines_near(page, body.first, title) if line not in within]
     dating = date_of(said, where, told.date, near, body.lines, told.captured)
     return Page(
         title=title,
