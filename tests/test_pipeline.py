@@ -131,7 +131,7 @@ def test_a_world_is_built_whole(tmp_path: Path) -> None:
 
 
 def test_a_date_that_cannot_be_is_said_once_a_document(tmp_path: Path) -> None:
-    told = [("7", "gov-a", "2031-01-05", *TOLD[0][3:]), ("8", "gov-a", "1950-01-05", *TOLD[4][3:])]
+    told = [("7", "Government of A", "2031-01-05", *TOLD[0][3:]), ("8", "Government of A", "1950-01-05", *TOLD[4][3:])]
     data = "\n".join(line(*row) for row in told).encode()
     sources = tuple(replace(s, since="1960") for s in SOURCES)
     o = observatory(tmp_path, data, sources)
