@@ -3,13 +3,15 @@
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeVar
 
 from samarkand.codebook.indicators import Indicator
 from samarkand.codebook.types import Codebook
 from samarkand.collate.attribute import SourceBook
 from samarkand.collate.collator import collate_snapshots
-from samarkand.collate.stories import fold_copies
+from samarkand.collate.releases import Describe
+from samarkand.collate.stories import Collation, relate
 from samarkand.collate.unread import unread
 from samarkand.collate.volumes import volumes
 from samarkand.collect.registers.parse import parse_register
@@ -17,7 +19,7 @@ from samarkand.consult.homes import Homes, homes
 from samarkand.consult.judge import Judged, judge
 from samarkand.domain.band import Band
 from samarkand.domain.cost import Cost
-from samarkand.domain.document import Document, Story
+from samarkand.domain.document import Document, Relations, Story
 from samarkand.domain.exchange import Exchange
 from samarkand.domain.ids import content_id
 from samarkand.domain.judgement import Judgement
@@ -54,7 +56,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Observatory:
-    """Everything the stages need, chosen by `wiring`. `read_documents` can be sent to other processes."""
+    """Everything the stages need, chosen by `wiring`. `read_documents` and `describe` can be sent to other processes."""
 
     settings: Settings
     sources: tuple[Source, ...]
@@ -75,6 +77,7 @@ class Observatory:
     typeset: Callable[..., bytes]
     judgements: tuple[Judgement, ...] = ()
     assistant: Assistant | None = None
+    describe: Describe | None = None
 
 
 def _stage(
@@ -121,6 +124,10 @@ def _collate_key(o: Observatory) -> str:
     return content_id("collate", VERSION, digest, *(s.sha256 for s in o.snapshots.list()))
 
 
+def _documents(tables: Tables, part: str) -> list[Document]:
+    return list(tables.read("documents", Document, [part]))
+
+
 def _collate(o: Observatory) -> str:
     parts, refused = collate_snapshots(
         o.snapshots, SourceBook(o.sources), o.tables, o.compute, o.progress, frozenset(o.names)
@@ -128,8 +135,9 @@ def _collate(o: Observatory) -> str:
     o.tables.keep_only("documents", parts)
     documents = list(o.tables.read("documents", Document))
     refused += unread(documents, o.languages)
-    stories = fold_copies(documents)
+    stories, relations = relate(Collation(parts, partial(_documents, o.tables), o.compute, o.describe))
     o.tables.write("stories", WHOLE, Story, stories)
+    o.tables.write("relations", WHOLE, Relations, relations)
     o.tables.write("volumes", WHOLE, Volume, volumes(documents, stories, o.languages))
     o.tables.write("refusals", "documents", Refusal, refused)
     for r in [r for r in refused if not r.kept][:SAID]:

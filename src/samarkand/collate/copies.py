@@ -1,13 +1,14 @@
 """Copies: one text cut, framed, reordered or lightly edited. Keys propose pairs, the texts' own pieces and facts decide."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
+from samarkand.collate.copy_groups import Connect, Copy, settled
 from samarkand.collate.fingerprints import ROWS, P, Pairs, Read, candidates, number, text_of
 from samarkand.collate.profile import names
 from samarkand.domain.document import Document
@@ -16,14 +17,11 @@ from samarkand.ports.compute import Compute
 from samarkand.text.numbers import DIGITS
 from samarkand.text.shingles import Pieces, containment, pieces
 
-Connect = Callable[[Iterable[tuple[int, int]], int], list[list[int]]]
-
 HELD, EDITED = 0.8, 0.6
 HELD_LATE = 0.92
 SHORT = 40
 NEAR, LATE = 3, 31
 MANY_TIMES = 2.0
-MOST_HOMES = 3
 OTHER_LATE, OTHER, OTHER_NEAR, OTHER_NAMES = 0.1, 0.2, 0.34, 0.25
 RIVAL_SIZE = 1.5
 _FIGURE = re.compile(r"\d+(?:[.,'’\u00a0\u202f٫٬]\d+)*")
@@ -41,28 +39,6 @@ class Evidence:
     forms: Pieces
     names: frozenset[str]
     days: tuple[int, int] | None
-
-
-@dataclass(frozen=True, slots=True)
-class Copy:
-    """Documents `a` < `b` by number, `held` the share of the shorter that the other holds.
-
-    Of rivals the texts are alike and the facts are not. `size` and `whole` are the pieces of the shorter and the longer one; `longer` names that where it is twice as long.
-    """
-
-    a: int
-    b: int
-    held: float
-    size: int
-    whole: int
-    longer: int | None
-    rivals: bool = False
-
-    @property
-    def alike(self) -> float:
-        """The pieces both have as a share of those of either."""
-        both = self.held * self.size
-        return both / (self.size + self.whole - both)
 
 
 def _unmarked(figure: re.Match[str]) -> str:
@@ -167,79 +143,13 @@ def verified(pairs: Pairs, parts: Sequence[P], read: Read[P], compute: Compute) 
     return [copy for copies in decided for copy in copies]
 
 
-def settled(copies: Sequence[Copy], connect: Connect, size: int) -> list[list[int]]:
-    """Groups of documents 0 … size - 1.
-
-    A page that holds several texts goes with the longest of them. A text that stands in many unlike pages, as what an
-    office says of itself below each release, goes only with the page it makes up most of.
-    """
-    rivals = {(c.a, c.b) for c in copies if c.rivals}
-    copies = [c for c in copies if not c.rivals]
-    like = [(c.a, c.b) for c in copies if c.longer is None]
-    home = {d: at for at, group in enumerate(connect(like, size)) for d in group}
-    held = [_Held(home[c.longer], home[c.a + c.b - c.longer], c) for c in copies if c.longer is not None]
-    held.sort(key=lambda h: (-h.copy.size, -h.copy.held, h.copy.a, h.copy.b))
-    longest: dict[int, int] = {}
-    for h in held:
-        longest.setdefault(h.copy.longer or 0, h.shorter)
-    kept = [h for h in held if longest[h.copy.longer or 0] == h.shorter]
-    pages: dict[int, dict[int, float]] = {}
-    for h in kept:
-        shares = pages.setdefault(h.shorter, {})
-        shares[h.longer] = max(shares.get(h.longer, 0.0), h.copy.size / h.copy.whole)
-    joined = [c for c in copies if c.longer is None]
-    for h in kept:
-        shares = pages[h.shorter]
-        if len(shares) <= MOST_HOMES or h.longer == max(shares, key=lambda at: (shares[at], -at)):
-            joined.append(h.copy)
-    groups = connect([(c.a, c.b) for c in joined], size)
-    return _without_rivals(groups, joined, rivals) if rivals else groups
-
-
-def _without_rivals(groups: list[list[int]], joined: Sequence[Copy], rivals: Set[tuple[int, int]]) -> list[list[int]]:
-    """Where a group holds rivals, its copies are joined again, the most alike first, as long as no rivals meet."""
-    at = {d: n for n, group in enumerate(groups) for d in group}
-    torn = {at[a] for a, b in rivals if at[a] == at[b]}
-    inside: dict[int, list[Copy]] = {n: [] for n in torn}
-    for c in joined:
-        if at[c.a] in torn:
-            inside[at[c.a]].append(c)
-    against: dict[int, set[int]] = {}
-    for a, b in rivals:
-        against.setdefault(a, set()).add(b)
-        against.setdefault(b, set()).add(a)
-    out = [group for n, group in enumerate(groups) if n not in torn]
-    for n in sorted(torn):
-        mine = {d: [d] for d in groups[n]}
-        for c in sorted(inside[n], key=lambda c: (-c.alike, c.a, c.b)):
-            a, b = mine[c.a], mine[c.b]
-            if a is not b and not any(against.get(d, set()) & set(b) for d in a):
-                a += b
-                mine.update(dict.fromkeys(b, a))
-        out += [sorted(group) for group in {id(g): g for g in mine.values()}.values()]
-    return sorted(out)
-
-
-@dataclass(frozen=True, slots=True)
-class _Held:
-    """A copy of which one holds the other, and the groups of like texts they stand in."""
-
-    longer: int
-    shorter: int
-    copy: Copy
-
-
 def copies(
     parts: Sequence[P], read: Read[P], compute: Compute, connect: Connect = connected, groups: int | None = None
-) -> list[list[tuple[int, int]]]:
-    """Groups of copies, (part, row) each, of all documents that have any; groups and members rising."""
+) -> list[list[int]]:
+    """Groups of document numbers that are copies, of all that have any; groups and members rising."""
     found = candidates(parts, read, compute, groups or max(1, len(parts)))
     told = verified(found, parts, read, compute) if len(found) else []
     numbers = sorted({n for c in told for n in (c.a, c.b)})
     place = {n: i for i, n in enumerate(numbers)}
-    dense = [Copy(place[c.a], place[c.b], c.held, c.size, c.whole, None if c.longer is None else place[c.longer], c.rivals) for c in told]
-    return [
-        [divmod(numbers[i], ROWS) for i in group]
-        for group in settled(dense, connect, len(numbers))
-        if len(group) > 1
-    ]
+    dense = [replace(c, a=place[c.a], b=place[c.b], longer=None if c.longer is None else place[c.longer]) for c in told]
+    return [[numbers[i] for i in group] for group in settled(dense, connect, len(numbers)) if len(group) > 1]

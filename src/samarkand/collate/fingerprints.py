@@ -128,5 +128,7 @@ def _distinct(pairs: Sequence[Pairs]) -> Pairs:
 
 def candidates(parts: Sequence[P], read: Read[P], compute: Compute, groups: int) -> Pairs:
     """Pairs of document numbers worth comparing, rising; (n, 2)."""
-    dealt: Iterator[Pairs] = compute.regroup(partial(deal, read=read, groups=groups), list(enumerate(parts)), meet, groups)
+    dealt: Iterator[Pairs] = compute.regroup(
+        partial(deal, read=read, groups=groups), list(enumerate(parts)), meet, groups
+    )
     return _distinct([pairs for pairs in dealt if len(pairs)])

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-import numpy as np
-
 from samarkand.collate.profile import Profile
 
 Marks = Literal["figures", "names", "links"]
@@ -28,9 +26,6 @@ FEATURES = (
     "parties_apart",
     "size_apart",
     "paragraphs_apart",
-    "publisher_same",
-    "days_apart",
-    "day_same",
 )
 
 
@@ -70,17 +65,11 @@ def _overlap(kind: Marks, a: Profile, b: Profile, rarity: Rarity) -> tuple[float
     return min(shared_a, shared_b), max(of_a, of_b), min(of_a, of_b)
 
 
-def _days(a: Profile, b: Profile) -> int | None:
-    if a.days is None or b.days is None:
-        return None
-    return max(0, a.days[0] - b.days[1], b.days[0] - a.days[1])
-
-
 def likeness(a: Profile, b: Profile, rarity: Rarity) -> Sequence[float]:
     """One value a feature, in the order of FEATURES; the same for (b, a)."""
     cosines = a.vectors @ b.vectors.T
     title = float(cosines[0, 0])
-    whole = float(_pooled(a) @ _pooled(b))
+    whole = float(a.sense @ b.sense)
     inner = cosines[1:, 1:]
     if inner.size:
         opening = float(inner[0, 0])
@@ -91,7 +80,6 @@ def likeness(a: Profile, b: Profile, rarity: Rarity) -> Sequence[float]:
     f_mass, f_most, f_least = _overlap("figures", a, b, rarity)
     n_mass, n_most, _ = _overlap("names", a, b, rarity)
     l_mass, _, _ = _overlap("links", a, b, rarity)
-    days = _days(a, b)
     both = bool(a.parties) and bool(b.parties)
     parties = len(a.parties & b.parties) / len(a.parties | b.parties) if both else 0.0
     return (
@@ -110,12 +98,4 @@ def likeness(a: Profile, b: Profile, rarity: Rarity) -> Sequence[float]:
         float(both and not parties),
         abs(math.log((a.size + 50) / (b.size + 50))),
         abs(math.log(a.paragraphs / b.paragraphs)),
-        float(bool(a.publisher) and a.publisher == b.publisher),
-        min(3.0, float(days or 0)),
-        float(days == 0),
     )
-
-
-def _pooled(p: Profile) -> np.ndarray:
-    mean = p.vectors.mean(axis=0)
-    return mean / max(1e-6, float(np.linalg.norm(mean)))

@@ -30,13 +30,11 @@ _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """`vectors` has a row for the title and each of the first sentences; `days` are ordinals, (first, last)."""
+    """`vectors` has a unit row for the title and each of the first sentences, `sense` is the direction of their mean."""
 
-    id: str
     lang: str | None
-    days: tuple[int, int] | None
-    publisher: str
     vectors: NDArray[np.float32]
+    sense: NDArray[np.float32]
     figures: frozenset[str]
     names: frozenset[str]
     links: frozenset[str]
@@ -56,7 +54,9 @@ def _scaled(value: str, after: str, scales: Mapping[str, float]) -> str | None:
     if word is None:
         return None
     written = word[1].casefold()
-    scale = scales.get(written) or next((scales[written[:n]] for n in (2, 1) if written[:n] in scales and ord(written[0]) > 0x3000), None)
+    scale = scales.get(written) or next(
+        (scales[written[:n]] for n in (2, 1) if written[:n] in scales and ord(written[0]) > 0x3000), None
+    )
     return f"{float(value) * scale:.0f}" if scale else None
 
 
@@ -81,11 +81,6 @@ def names(text: str) -> Iterator[str]:
             yield _plain(word)
 
 
-def _host(link: str) -> str:
-    """Addresses differ by language behind the host; mail addresses stay whole."""
-    return link.casefold() if "@" in link else link.casefold().rstrip(".,;:/")
-
-
 def _sentences(document: Document) -> list[str]:
     head = document.text[: _OPENING * 2]
     spans = [(a, b) for a, b in sentence_spans(head) if b - a > 15][:SENTENCES]
@@ -104,26 +99,25 @@ def profiles(documents: Sequence[Document], encoder: Encoder) -> list[Profile]:
     sentences = [_sentences(d) for d in documents]
     vectors = encoder.encode([s for told in sentences for s in told])
     gazetteer = load_gazetteer()
-    out, at = [], 0
-    for document, told in zip(documents, sentences, strict=True):
-        whole = document.whole[:_READ].translate(DIGITS)
-        links = _LINK.findall(whole)
-        text = _LINK.sub(" ", whole)
-        period = document.period
-        out.append(
-            Profile(
-                id=document.id,
-                lang=document.lang,
-                days=(period.first.toordinal(), period.last.toordinal()) if period else None,
-                publisher=document.publisher.casefold(),
-                vectors=vectors[at : at + len(told)],
-                figures=frozenset(figures(text, document.lang)),
-                names=frozenset(names(text)),
-                links=frozenset(map(_host, links)),
-                parties=frozenset(gazetteer.codes(document.whole[:_OPENING], document.lang)),
-                size=_size(whole),
-                paragraphs=1 + whole.count("\n"),
-            )
-        )
-        at += len(told)
-    return out
+    ends = np.cumsum([len(told) for told in sentences])
+    return [
+        _profile(document, vectors[end - len(told) : end], gazetteer.codes(document.whole[:_OPENING], document.lang))
+        for document, told, end in zip(documents, sentences, ends, strict=True)
+    ]
+
+
+def _profile(document: Document, vectors: NDArray[np.float32], parties: set[str]) -> Profile:
+    whole = document.whole[:_READ].translate(DIGITS)
+    text = _LINK.sub(" ", whole)
+    mean = vectors.mean(axis=0)
+    return Profile(
+        lang=document.lang,
+        vectors=vectors,
+        sense=mean / max(1e-6, float(np.linalg.norm(mean))),
+        figures=frozenset(figures(text, document.lang)),
+        names=frozenset(names(text)),
+        links=frozenset(link.casefold().rstrip(".,;:/") for link in _LINK.findall(whole)),
+        parties=frozenset(parties),
+        size=_size(whole),
+        paragraphs=1 + whole.count("\n"),
+    )

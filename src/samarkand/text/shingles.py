@@ -16,7 +16,14 @@ Pieces = NDArray[np.uint64]
 WORDS, CHARACTERS = 4, 8
 _HIGHEST = 0x32000
 _NO_LETTER, _NOTHING = 0, -1
-_UNSPACED = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x3040, 0x30FF), (0x3400, 0x9FFF), (0x20000, 0x31FFF))
+_UNSPACED = (
+    (0x0E00, 0x0EFF),
+    (0x1000, 0x109F),
+    (0x1780, 0x17FF),
+    (0x3040, 0x30FF),
+    (0x3400, 0x9FFF),
+    (0x20000, 0x31FFF),
+)
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _STEP = 0xFF51AFD7ED558CCD
 _BACK = pow(_STEP, -1, 1 << 64)
@@ -76,7 +83,7 @@ def _words(texts: Sequence[str]) -> tuple[Pieces, NDArray[np.int64], NDArray[np.
     counts = np.searchsorted(begins, ends) - np.searchsorted(begins, starts)
     if not len(begins):
         return np.empty(0, np.uint64), counts, dense
-    size = 1 << int(len(letters)).bit_length()
+    size = 1 << len(letters).bit_length()
     sums = np.add.reduceat(letters * _powers(_STEP, size)[: len(letters)], begins)
     return sums * _powers(_BACK, size)[begins], counts, dense
 
@@ -96,7 +103,9 @@ def runs(texts: Sequence[str], words: int = WORDS, characters: int = CHARACTERS)
 
     In a script without spaces a run is of characters. A shorter text is one run; one without a letter has none.
     """
-    hashes, counts, dense = _words(texts) if texts else (np.empty(0, np.uint64), np.empty(0, np.int64), np.empty(0, bool))
+    hashes, counts, dense = (
+        _words(texts) if texts else (np.empty(0, np.uint64), np.empty(0, np.int64), np.empty(0, bool))
+    )
     lengths = np.where(dense, characters, words)
     lacking = np.where(counts > 0, np.maximum(0, lengths - counts), 0)
     if lacking.any():
