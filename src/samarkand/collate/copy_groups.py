@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 Connect = Callable[[Iterable[tuple[int, int]], int], list[list[int]]]
 
+MANY_TIMES = 2.0
 MOST_HOMES = 3
 
 

@@ -22,7 +22,7 @@ ANCHORS = 8
 FEW = 24
 NEXT = 8
 ROWS = 1 << 24
-_CHUNK = 100
+CHUNK = 100
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -74,8 +74,8 @@ def _anchors(found: Pieces, offsets: Numbers) -> tuple[Pieces, Numbers]:
 def keys(texts: Sequence[str], first: int) -> Keys:
     """The keys of texts numbered from `first`; a text without a letter has none."""
     out: list[tuple[Pieces, Numbers, Numbers]] = []
-    for at in range(0, len(texts), _CHUNK):
-        found, offsets = runs(texts[at : at + _CHUNK])
+    for at in range(0, len(texts), CHUNK):
+        found, offsets = runs(texts[at : at + CHUNK])
         sizes = np.diff(offsets.astype(np.int64))
         bands = _bands(found, offsets)[sizes > 0]
         banded = np.repeat(np.flatnonzero(sizes), BANDS)
