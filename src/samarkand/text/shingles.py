@@ -33,6 +33,8 @@ _FINISH = np.uint64(0xC4CEB9FE1A85EC53)
 def _letter(code: int) -> int:
     """Lower case, without accents and other signs; what is neither letter nor figure parts words, a sign alone is nothing."""
     written = chr(code)
+    if written.isdecimal():
+        return ord(str(unicodedata.decimal(written)))
     if unicodedata.combining(written) or written == "\u0640":
         return _NOTHING
     plain = unicodedata.normalize("NFKD", written.lower()) if not 0xAC00 <= code < 0xD7A4 else written
