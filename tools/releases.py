@@ -21,8 +21,8 @@ from samarkand.collate.releases import Placed, blocks, pairs
 from samarkand.collate.scorecard import Scorecard
 from samarkand.domain.document import Document
 from samarkand.domain.period import Period
+from tools.copying import SHARED
 
-SHARED = Path(__file__).parents[2] / "shared"
 WEIGHTS = Path(__file__).parents[1] / "src/samarkand/collate/release_weights.toml"
 LEAST = 0.4
 _SHRINK = (0.55, 0.8)
@@ -31,7 +31,7 @@ _SHRINK = (0.55, 0.8)
 def federal_news(year: int) -> tuple[list[Document], dict[str, str]]:
     """Documents under hashed ids, without the field that says their release, in an order that says nothing; and that field."""
     documents, release = [], {}
-    with gzip.open(SHARED / "corpora" / f"swiss_federal_news_{year}.jsonl.gz", "rt", encoding="utf-8") as lines:
+    with gzip.open(SHARED / f"swiss_federal_news_{year}.jsonl.gz", "rt", encoding="utf-8") as lines:
         for line in lines:
             row = json.loads(line)
             name = hashlib.sha256(f"{row['id']}|{row['date']}".encode()).hexdigest()[:16]
