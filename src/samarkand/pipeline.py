@@ -10,6 +10,7 @@ from samarkand.codebook.indicators import Indicator
 from samarkand.codebook.types import Codebook
 from samarkand.collate.attribute import SourceBook
 from samarkand.collate.collator import collate_snapshots
+from samarkand.collate.lineages import kinships
 from samarkand.collate.releases import Describe
 from samarkand.collate.stories import Collation, relate
 from samarkand.collate.unread import unread
@@ -23,6 +24,7 @@ from samarkand.domain.document import Document, Relations, Story
 from samarkand.domain.exchange import Exchange
 from samarkand.domain.ids import content_id
 from samarkand.domain.judgement import Judgement
+from samarkand.domain.lineage import Kinship
 from samarkand.domain.measurement import Measurement
 from samarkand.domain.mention import Mention
 from samarkand.domain.milestone import Milestone
@@ -138,6 +140,7 @@ def _collate(o: Observatory) -> str:
     stories, relations = relate(Collation(parts, partial(_documents, o.tables), o.compute, o.describe))
     o.tables.write("stories", WHOLE, Story, stories)
     o.tables.write("relations", WHOLE, Relations, relations)
+    o.tables.write("kinships", WHOLE, Kinship, kinships(stories, {d.id: d for d in documents}))
     o.tables.write("volumes", WHOLE, Volume, volumes(documents, stories, o.languages))
     o.tables.write("refusals", "documents", Refusal, refused)
     for r in [r for r in refused if not r.kept][:SAID]:
@@ -238,7 +241,8 @@ def _reconcile(o: Observatory) -> str:
     mentions = list(o.tables.read("mentions", Mention))
     documents = {d.id: d for d in o.tables.read("documents", Document)}
     stories = list(o.tables.read("stories", Story))
-    compared = compare(mentions, documents, stories, o.sources, o.encoder)
+    relations = list(o.tables.read("relations", Relations))
+    compared = compare(mentions, documents, stories, o.sources, o.encoder, relations)
     exchanges, steps = reconcile(compared)
     o.tables.write("exchanges", WHOLE, Exchange, exchanges)
     o.tables.write("milestones", WHOLE, Milestone, steps)

@@ -17,6 +17,7 @@ from samarkand.adapters.edition_shelf import EditionShelf
 from samarkand.adapters.export_tables import export_tables
 from samarkand.adapters.jsonl_files import open_lines, write_lines
 from samarkand.adapters.judgement_file import JudgementFile
+from samarkand.adapters.lineage_file import read_lineages
 from samarkand.adapters.new_observatory import create_observatory
 from samarkand.adapters.observatory_folder import ObservatoryFolder
 from samarkand.adapters.openai_compatible import open_model
@@ -34,6 +35,7 @@ from samarkand.codebook.themes import themes_digest
 from samarkand.codebook.types import Codebook, load_codebook
 from samarkand.collate.attribute import SourceBook, attribute_all
 from samarkand.collate.identity import settle_ids
+from samarkand.collate.lineages import confirmed
 from samarkand.collate.parse.formats import ENDINGS, format_of
 from samarkand.collate.parse.jsonl import parse_jsonl
 from samarkand.collate.profile import Profile, profiles
@@ -171,7 +173,7 @@ def observatory(root: Path, progress: Progress | None = None) -> Observatory:
         progress.say(f"  {folder.reviews}:{number}: no readable judgement, passed over; mend the line or remove it")
     return Observatory(
         settings=settings,
-        sources=folder.sources(),
+        sources=tuple(confirmed(folder.sources(), read_lineages(folder.reviews.parent / "lineages.jsonl"))),
         tables=ParquetTables(folder.tables),
         snapshots=SnapshotStore(folder.snapshots),
         stamps=StampsFile(folder.tables / "stamps.json"),
