@@ -12,6 +12,7 @@ from samarkand.collate.attribute import SourceBook
 from samarkand.collate.collator import collate_snapshots
 from samarkand.collate.lineages import kinships
 from samarkand.collate.releases import Describe
+from samarkand.collate.stories import VERSION as STORIES_VERSION
 from samarkand.collate.stories import Collation, relate
 from samarkand.collate.unread import unread
 from samarkand.collate.volumes import volumes
@@ -123,7 +124,9 @@ def take_statistics(
 
 def _collate_key(o: Observatory) -> str:
     digest = SourceBook(o.sources).digest
-    return content_id("collate", VERSION, digest, *(s.sha256 for s in o.snapshots.list()))
+    return content_id(
+        "collate", VERSION, STORIES_VERSION, o.encoder.name, digest, *(s.sha256 for s in o.snapshots.list())
+    )
 
 
 def _documents(tables: Tables, part: str) -> list[Document]:

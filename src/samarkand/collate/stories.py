@@ -15,6 +15,7 @@ from samarkand.domain.ids import content_id
 from samarkand.match.components import connected
 from samarkand.ports.compute import Compute
 
+VERSION = "2"
 Order = tuple[str, str]
 
 
