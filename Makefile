@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all check bench weights gazetteer quality neutrality places organisations quantities learn pages reference clean
+.PHONY: help demo test test-all check bench weights gazetteer quality neutrality places organisations quantities learn pages stories releases reference clean
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -61,6 +61,13 @@ places: $(READY) ## score the gazetteer on the shared place names and write docs
 
 pages: $(READY) ## score body text and dates of pages on the shared set and write docs/pages.md
 	$(BIN)/python -m tools.pages
+
+stories: $(READY) ## score copies, releases and updates on the shared corpora and write docs/stories.md
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
+	$(BIN)/python -m tools.stories --write
+
+releases: $(READY) ## learn the weights that tell releases in several languages (needs the shared folder)
+	$(BIN)/python -m tools.releases
 
 reference: $(READY) ## write docs/cli.md from the command line itself
 	$(BIN)/python -m tools.reference

@@ -157,3 +157,24 @@ def test_read_needs_no_observatory(tmp_path: Path) -> None:
     assert sorted(event["parties"]) == ["NO", "PE"]
     whole = "\n" + TEXTS[0][1]
     assert whole[event["start"] : event["end"]] == event["quote"]
+
+
+def test_collate_tells_a_line_a_document_in_their_order(tmp_path: Path) -> None:
+    text = "The library of Porto Vale lends forty maps to the museum of Lindbury until the end of the year. " * 3
+    rows = [
+        {"id": "b", "text": text, "title": "Maps", "publisher": "Library", "date": "2024-05-03"},
+        {"id": "a", "text": text.upper(), "title": "Maps again", "date": "2024-05-04"},
+        {"id": "c", "text": text + "In June it adds three globes.", "title": "Maps", "publisher": "Library", "date": "2024-05-06"},
+        {"id": "d", "text": "Another piece of news about the ferry, the pier and the mild winter of the town."},
+    ]
+    (tmp_path / "in.jsonl").write_text("".join(json.dumps(r) + "\n" for r in rows) + "{broken\n")
+    done = run("collate", "--documents", "in.jsonl", "--out", "out.jsonl", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "in.jsonl:5" in done.stderr
+    told = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text().splitlines()]
+    assert [list(t.values()) for t in told] == [
+        ["b", "b", "b", None],
+        ["a", "b", "b", None],
+        ["c", "b", "b", "b"],
+        ["d", "d", "d", None],
+    ]

@@ -100,6 +100,17 @@ def read(
 
 
 @app.command()
+def collate(
+    documents: Annotated[Path, typer.Option(help="Documents as JSON lines, also .gz.")],
+    out: Annotated[Path, typer.Option(help="Where the relations go, a line a document.")],
+    workers: Annotated[int, typer.Option(min=0, help="Processes; 0 means one a core.")] = 0,
+) -> None:
+    """Copies, releases in several languages and later versions among documents; needs no observatory."""
+    for line in wiring.collate_file(documents, out, workers):
+        typer.echo(line, err=True)
+
+
+@app.command()
 def export(
     folder: Folder = Path(),
     to: Annotated[Path | None, typer.Option(help="Where to; default DIR/export.")] = None,

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeVar
 
 from samarkand.codebook.indicators import Indicator
@@ -11,7 +12,10 @@ from samarkand.collate.attribute import SourceBook
 from samarkand.collate.collator import VERSION as COLLATOR
 from samarkand.collate.collator import collate_snapshots
 from samarkand.collate.doubtful import doubtful
-from samarkand.collate.stories import fold_copies
+from samarkand.collate.lineages import kinships
+from samarkand.collate.releases import Describe
+from samarkand.collate.stories import VERSION as STORIES_VERSION
+from samarkand.collate.stories import Collation, relate
 from samarkand.collate.unread import unread
 from samarkand.collate.volumes import volumes
 from samarkand.collect.collector import KINDS, collect_source
@@ -21,10 +25,11 @@ from samarkand.consult.homes import Homes, homes
 from samarkand.consult.judge import Judged, judge
 from samarkand.domain.band import Band
 from samarkand.domain.cost import Cost
-from samarkand.domain.document import Document, Story
+from samarkand.domain.document import Document, Relations, Story
 from samarkand.domain.exchange import Exchange
 from samarkand.domain.ids import content_id
 from samarkand.domain.judgement import Judgement
+from samarkand.domain.lineage import Kinship
 from samarkand.domain.measurement import Measurement
 from samarkand.domain.mention import Mention
 from samarkand.domain.milestone import Milestone
@@ -61,7 +66,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Observatory:
-    """Everything the stages need, chosen by `wiring`. `read_documents` can be sent to other processes."""
+    """Everything the stages need, chosen by `wiring`. `read_documents` and `describe` can be sent to other processes."""
 
     settings: Settings
     sources: tuple[Source, ...]
@@ -85,6 +90,7 @@ class Observatory:
     web: Web | None = None
     captures: Captures | None = None
     bounded: Bounded | None = None
+    describe: Describe | None = None
 
 
 def _stage(
@@ -145,7 +151,12 @@ def take_statistics(
 
 def _collate_key(o: Observatory) -> str:
     digest = SourceBook(o.sources).digest
-    return content_id("collate", VERSION, COLLATOR, digest, *(s.sha256 for s in o.snapshots.list()))
+    versions = (VERSION, COLLATOR, STORIES_VERSION, o.encoder.name)
+    return content_id("collate", *versions, digest, *(s.sha256 for s in o.snapshots.list()))
+
+
+def _documents(tables: Tables, part: str) -> list[Document]:
+    return list(tables.read("documents", Document, [part]))
 
 
 def _collate(o: Observatory) -> str:
@@ -155,8 +166,10 @@ def _collate(o: Observatory) -> str:
     o.tables.keep_only("documents", parts)
     documents = list(o.tables.read("documents", Document))
     refused += unread(documents, o.languages) + doubtful(documents)
-    stories = fold_copies(documents)
+    stories, relations = relate(Collation(parts, partial(_documents, o.tables), o.compute, o.describe))
     o.tables.write("stories", WHOLE, Story, stories)
+    o.tables.write("relations", WHOLE, Relations, relations)
+    o.tables.write("kinships", WHOLE, Kinship, kinships(stories, {d.id: d for d in documents}))
     o.tables.write("volumes", WHOLE, Volume, volumes(documents, stories, o.languages))
     o.tables.write("refusals", "documents", Refusal, refused)
     for r in [r for r in refused if not r.kept][:SAID]:
@@ -257,7 +270,8 @@ def _reconcile(o: Observatory) -> str:
     mentions = list(o.tables.read("mentions", Mention))
     documents = {d.id: d for d in o.tables.read("documents", Document)}
     stories = list(o.tables.read("stories", Story))
-    compared = compare(mentions, documents, stories, o.sources, o.encoder)
+    relations = list(o.tables.read("relations", Relations))
+    compared = compare(mentions, documents, stories, o.sources, o.encoder, relations)
     exchanges, steps = reconcile(compared)
     o.tables.write("exchanges", WHOLE, Exchange, exchanges)
     o.tables.write("milestones", WHOLE, Milestone, steps)

@@ -22,6 +22,7 @@ from samarkand.adapters.edition_shelf import EditionShelf
 from samarkand.adapters.export_tables import export_tables
 from samarkand.adapters.jsonl_files import open_lines, write_lines
 from samarkand.adapters.judgement_file import JudgementFile
+from samarkand.adapters.lineage_file import read_lineages
 from samarkand.adapters.new_observatory import create_observatory
 from samarkand.adapters.observatory_folder import ObservatoryFolder
 from samarkand.adapters.openai_compatible import open_model
@@ -40,10 +41,13 @@ from samarkand.codebook.themes import themes_digest
 from samarkand.codebook.types import Codebook, load_codebook
 from samarkand.collate.attribute import SourceBook, attribute_all
 from samarkand.collate.identity import settle_ids
+from samarkand.collate.lineages import confirmed
 from samarkand.collate.parse.formats import ENDINGS, format_of
 from samarkand.collate.parse.jsonl import parse_jsonl
 from samarkand.collate.parse.pages.markup import MAX_MARKUP
 from samarkand.collate.parse.pages.read import Told, read_page
+from samarkand.collate.profile import Profile, profiles
+from samarkand.collate.stories import in_memory, relate
 from samarkand.consult import queue
 from samarkand.consult.answers import Answers, Codes, answers
 from samarkand.domain.document import Document
@@ -163,6 +167,11 @@ def read_documents(documents: Sequence[Document], threshold: float, own: Path | 
     return [m for _, mentions in reader(threshold, own).read(documents) for m in mentions]
 
 
+def describe(documents: Sequence[Document]) -> list[Profile]:
+    """What of the documents survives translation; each process loads its encoder once."""
+    return profiles(documents, encoder())
+
+
 def observatory(root: Path, progress: Progress | None = None) -> Observatory:
     """An observatory on disk with the adapters of this machine."""
     folder = ObservatoryFolder(root)
@@ -175,7 +184,7 @@ def observatory(root: Path, progress: Progress | None = None) -> Observatory:
         progress.say(f"  {folder.reviews}:{number}: no readable judgement, passed over; mend the line or remove it")
     return Observatory(
         settings=settings,
-        sources=folder.sources(),
+        sources=tuple(confirmed(folder.sources(), read_lineages(folder.reviews.parent / "lineages.jsonl"))),
         tables=ParquetTables(folder.tables),
         snapshots=SnapshotStore(folder.snapshots),
         stamps=StampsFile(folder.tables / "stamps.json"),
@@ -193,6 +202,7 @@ def observatory(root: Path, progress: Progress | None = None) -> Observatory:
         typeset=typeset,
         judgements=tuple(judgements),
         assistant=assistant(folder, settings),
+        describe=describe,
     )
 
 
@@ -327,23 +337,50 @@ def _read_lines(documents: Sequence[Document], threshold: float) -> list[dict[st
 
 def read_file(source: Path, out: Path, threshold: float, workers: int) -> Iterator[str]:
     """Reads a file of documents to a file of mentions; yields what was refused and a closing line."""
-    refused: list[Refusal] = []
-    with open_lines(source) as lines:
-        rows = settle_ids(parse_jsonl(lines, source.name, party_names().__contains__), {}, source.name)
-        documents = []
-        for row in rows:
-            if isinstance(row, Document):
-                documents.append(row)
-            else:
-                refused.append(row)
+    documents, refused = _from_file(source)
     chunks = list(_chunks(iter(documents), 200))
     results = Processes(workers or None).map(partial(_read_lines, threshold=threshold), chunks)
     tracked = TerminalProgress().track(results, len(chunks), "reading")
     written = write_lines(out, (line for chunk in tracked for line in chunk))
+    yield from _told(refused)
+    yield f"{written:,} documents read to {out}"
+
+
+def _from_file(source: Path) -> tuple[list[Document], list[Refusal]]:
+    """The documents of a file, and what was refused or doubted."""
+    documents: list[Document] = []
+    refused: list[Refusal] = []
+    with open_lines(source) as lines:
+        for row in settle_ids(parse_jsonl(lines, source.name, party_names().__contains__), {}, source.name):
+            if isinstance(row, Document):
+                documents.append(row)
+            else:
+                refused.append(row)
+    return documents, refused
+
+
+def _told(refused: Sequence[Refusal]) -> Iterator[str]:
     yield from (f"{r.file}:{r.row}: {r.reason}" for r in refused[:20])
     if len(refused) > 20:
         yield f"… and {len(refused) - 20:,} more lines refused or doubted"
-    yield f"{written:,} documents read to {out}"
+
+
+def collate_file(source: Path, out: Path, workers: int) -> Iterator[str]:
+    """Copies, releases and updates among the documents of a file; yields what was refused and a closing line."""
+    documents, refused = _from_file(source)
+    compute = Processes(workers or None)
+    chunks = list(_chunks(iter(documents), 1000))
+    attributed = [d for told in compute.map(partial(attribute_all, book=SourceBook(())), chunks) for d in told]
+    _, relations = relate(in_memory(attributed, compute, describe=describe))
+    by_id = {r.document_id: r for r in relations}
+    told = (by_id[d.id] for d in documents)
+    written = write_lines(
+        out, ({"id": r.document_id, "copies": r.copies, "release": r.release, "update_of": r.update_of} for r in told)
+    )
+    yield from _told(refused)
+    groups = len({r.copies for r in relations}), len({r.release for r in relations})
+    later = sum(r.update_of is not None for r in relations)
+    yield f"{written:,} documents, {groups[0]:,} texts, {groups[1]:,} releases, {later:,} later versions, told in {out}"
 
 
 def _page_line(path: Path, captured: datetime.date) -> tuple[dict[str, str | None], list[tuple[str, bool]]]:

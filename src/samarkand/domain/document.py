@@ -72,3 +72,17 @@ class Story:
     @property
     def first(self) -> str:
         return self.documents[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Relations:
+    """What a document has to do with others: three relations, kept apart.
+
+    Documents with equal `copies` carry the same text, with equal `release` the same news in several languages; a group
+    is named by its first document. `update_of` is the earlier version of the document, if there is one.
+    """
+
+    document_id: str
+    copies: str
+    release: str
+    update_of: str | None = None

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from samarkand.domain.document import Document, Story
+from samarkand.domain.document import Document, Relations, Story
 from samarkand.domain.exchange import Exchange
 from samarkand.domain.mention import Mention
 from samarkand.domain.milestone import Milestone
@@ -18,9 +18,19 @@ from samarkand.reconcile.told import Told, tell
 VERSION = "1"
 
 
-def carriers_of(stories: Sequence[Story], documents: Mapping[str, Document], sources: Sequence[Source]) -> Carriers:
-    """Which sources carry each story."""
-    by_story = {s.id: sorted({documents[d].source_id for d in s.documents}) for s in stories}
+def carriers_of(
+    stories: Sequence[Story],
+    documents: Mapping[str, Document],
+    sources: Sequence[Source],
+    relations: Sequence[Relations] = (),
+) -> Carriers:
+    """Which sources carry each story, in whatever language: translations of one release are one witness."""
+    release = {r.document_id: r.release for r in relations}
+    carried: dict[str, set[str]] = {}
+    for story in stories:
+        for d in story.documents:
+            carried.setdefault(release.get(d, story.first), set()).add(documents[d].source_id)
+    by_story = {s.id: sorted(carried[release.get(s.first, s.first)]) for s in stories}
     return Carriers(by_story, {source.id: source for source in sources})
 
 
@@ -44,13 +54,14 @@ def compare(
     stories: Sequence[Story],
     sources: Sequence[Source],
     encoder: Encoder,
+    relations: Sequence[Relations] = (),
 ) -> Comparison:
     """Core mentions with their documents and vectors, in the order of their ids, and their scored pairs."""
     story_of = {d: s.id for s in stories for d in s.documents}
     core = sorted((m for m in mentions if not m.background), key=lambda m: m.id)
     vectors = encoder.encode([m.quote.text for m in core])
     told = [tell(m, documents[m.document_id], story_of[m.document_id], v) for m, v in zip(core, vectors, strict=True)]
-    return Comparison(told, links(told), carriers_of(stories, documents, sources))
+    return Comparison(told, links(told), carriers_of(stories, documents, sources, relations))
 
 
 def reconcile(compared: Comparison) -> tuple[list[Exchange], list[Milestone]]:

@@ -1,0 +1,39 @@
+"""Copies: one text cut, framed, reordered or lightly edited. Keys propose pairs, the texts' own pieces and facts decide."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from samarkand.collate.copy_evidence import evidence, piece_sets, shared, told_copy
+from samarkand.collate.copy_groups import MANY_TIMES, Connect, Copy, settled
+from samarkand.collate.fingerprints import P, Pairs, Read, candidates
+from samarkand.collate.pairing import decide
+from samarkand.match.components import connected
+from samarkand.ports.compute import Compute
+
+
+def verified(pairs: Pairs, parts: Sequence[P], read: Read[P], compute: Compute) -> list[Copy]:
+    """The pairs that are copies, or rivals. Facts are looked at only where enough of the text is shared."""
+    alike = [(a, b) for a, b, _ in decide(pairs, parts, read, piece_sets, shared, compute)]
+    close = np.array(alike, np.int64).reshape(-1, 2)
+    told = decide(close, parts, read, evidence, told_copy, compute)
+    return [_copy(a, b, *said) for a, b, said in told]
+
+
+def _copy(a: int, b: int, held: float, size_a: int, size_b: int, rivals: bool) -> Copy:
+    few, many = min(size_a, size_b), max(size_a, size_b)
+    longer = None if many < MANY_TIMES * few else (a if size_a > size_b else b)
+    return Copy(a, b, held, few, many, longer, rivals)
+
+
+def copies(
+    parts: Sequence[P], read: Read[P], compute: Compute, connect: Connect = connected, groups: int | None = None
+) -> list[list[int]]:
+    """Groups of document numbers that are copies, of all that have any; groups and members rising."""
+    found = candidates(parts, read, compute, groups or max(1, len(parts)))
+    told = verified(found, parts, read, compute) if len(found) else []
+    numbers = sorted({n for c in told for n in (c.a, c.b)})
+    place = {n: i for i, n in enumerate(numbers)}
+    dense = [replace(c, a=place[c.a], b=place[c.b], longer=None if c.longer is None else place[c.longer]) for c in told]
+    return [[numbers[i] for i in group] for group in settled(dense, connect, len(numbers)) if len(group) > 1]

@@ -1,0 +1,246 @@
+"""Scores what tells the same, and writes docs/stories.md.
+
+python -m tools.stories            prints
+python -m tools.stories --write    also writes the page
+python -m tools.stories --once     also looks at the year that nothing was tuned on
+"""
+
+import csv
+import io
+import json
+import sys
+import tarfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from samarkand import wiring
+from samarkand.adapters.compute_local import InProcess
+from samarkand.collate.copies import copies, verified
+from samarkand.collate.copy_evidence import piece_sets
+from samarkand.collate.fingerprints import BANDS, CHUNK, PERMUTATIONS, candidates, text_of
+from samarkand.collate.likeness import likeness, rarity
+from samarkand.collate.scorecard import load_scorecard
+from samarkand.collate.stories import in_memory, itself, relate
+from samarkand.domain.document import Document
+from samarkand.text.shingles import runs
+from tools.copying import SHARED, documents_of, made
+from tools.releases import federal_news, score
+
+PAGE = Path(__file__).parents[1] / "docs" / "stories.md"
+GOLD = Path(__file__).parents[1] / "tests" / "gold" / "copies_saudi_2015.jsonl"
+PAIRS = SHARED.parent / "collation" / "same_story_pairs_ru_en.tar.xz"
+SEEDS = (11, 12, 13)
+
+
+def generated(seed: int) -> tuple[float, float, float, int]:
+    """Pairwise precision, recall and F1, and how many documents."""
+    documents, truth = made(seed)
+    _, relations = relate(in_memory(documents, InProcess()))
+    told = {r.document_id: r.copies for r in relations}
+    return (*score(told, {name: str(group) for name, (group, _) in truth.items()}), len(documents))
+
+
+def judged() -> Counter[tuple[str, bool]]:
+    """Real pairs by people's verdict, and whether the program calls them copies."""
+    _, relations = relate(in_memory(documents_of("saudi_newspapers_2015"), InProcess()))
+    told = {r.document_id: r.copies for r in relations}
+    rows = [json.loads(line) for line in GOLD.read_text("utf-8").splitlines()]
+    return Counter((r["verdict"], told[r["a"]] == told[r["b"]]) for r in rows)
+
+
+def released(year: int) -> tuple[float, float, float, int]:
+    documents, release = federal_news(year)
+    _, relations = relate(in_memory(documents, InProcess(), describe=wiring.describe))
+    return (*score({r.document_id: r.release for r in relations}, release), len(documents))
+
+
+def _labelled(pool: str) -> list[tuple[Document, Document, bool]]:
+    csv.field_size_limit(1 << 30)
+    with tarfile.open(PAIRS) as archive:
+        held = archive.extractfile(f"toloka/clustering_pairs/{pool}.tsv")
+        assert held is not None
+        rows = list(csv.DictReader(io.StringIO(held.read().decode("utf-8")), delimiter="\t"))
+    lang = pool[:2]
+    return [
+        (
+            Document(f"{at}a", r["INPUT:first_text"], r["INPUT:first_title"], lang),
+            Document(f"{at}b", r["INPUT:second_text"], r["INPUT:second_title"], lang),
+            r["GOLDEN:quality"] == "OK",
+        )
+        for at, r in enumerate(rows)
+    ]
+
+
+def _chances(pool: str) -> list[tuple[float, bool]]:
+    out = []
+    for a, b, same in _labelled(pool):
+        one, other = wiring.describe([a, b])
+        out.append((load_scorecard().chance(likeness(one, other, rarity(()))), same))
+    return out
+
+
+def _f1(told: Sequence[tuple[float, bool]], least: float) -> tuple[float, float, float]:
+    both = sum(same for chance, same in told if chance >= least)
+    precision = both / max(1, sum(chance >= least for chance, _ in told))
+    recall = both / max(1, sum(same for _, same in told))
+    return precision, recall, 2 * precision * recall / max(1e-9, precision + recall)
+
+
+def same_story() -> tuple[float, dict[str, tuple[float, float, float, int]]]:
+    """The least chance that suits the two training pools best, and how each pool comes out with it."""
+    pools = {p: _chances(p) for p in ("ru_train_pool", "en_train_pool", "ru_exam_pool", "ru_honey_pool")}
+    training = pools["ru_train_pool"] + pools["en_train_pool"]
+    least = max((round(x, 3) for x in np.linspace(0.005, 0.995, 199)), key=lambda x: _f1(training, x)[2])
+    return least, {p: (*_f1(told, least), len(told)) for p, told in pools.items()}
+
+
+def _seconds(work: Callable[[], Any]) -> tuple[float, Any]:
+    began = time.process_time()
+    done = work()
+    return time.process_time() - began, done
+
+
+def _chunks(documents: Sequence[Document]) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    for at in range(0, len(documents), CHUNK):
+        yield runs([text_of(d) for d in documents[at : at + CHUNK]])
+
+
+def _datasketch(shingled: Sequence[Sequence[bytes]]) -> list[tuple[int, int]]:
+    from datasketch import MinHash, MinHashLSH
+
+    index = MinHashLSH(num_perm=PERMUTATIONS, params=(BANDS, PERMUTATIONS // BANDS))
+    pairs = []
+    for at, sketch in enumerate(MinHash.generator(shingled, num_perm=PERMUTATIONS, seed=1)):
+        pairs += [(other, at) for other in index.query(sketch)]
+        index.insert(at, sketch)
+    return pairs
+
+
+def speed() -> dict[str, float]:
+    """Documents a CPU second, one process: each alone and the whole stage, the same documents and shingles."""
+    documents = documents_of("swiss_federal_news_2023") + documents_of("saudi_newspapers_2015")
+    list(_chunks(documents[:CHUNK]))
+    shingling, told = _seconds(lambda: list(_chunks(documents)))
+    parts = [documents[at : at + 1000] for at in range(0, len(documents), 1000)]
+    proposing, pairs = _seconds(lambda: candidates(parts, itself, InProcess(), len(parts)))
+    deciding, _ = _seconds(lambda: verified(pairs, parts, itself, InProcess()))
+    whole, _ = _seconds(lambda: copies(parts, itself, InProcess()))
+    spelled = [[p.tobytes() for p in found[int(a) : int(b)]] for found, offsets in told for a, b in pairwise(offsets)]
+    sketching, proposed = _seconds(lambda: _datasketch(spelled))
+
+    def compare() -> int:
+        sets = piece_sets(documents)
+        return sum(len(np.intersect1d(sets[a], sets[b], assume_unique=True)) > 0 for a, b in proposed)
+
+    comparing, _ = _seconds(compare)
+    n = len(documents)
+    return {
+        "documents": n,
+        "ours: shingles": n / shingling,
+        "ours: shingles, MinHash, anchors and pairs": n / proposing,
+        "ours: MinHash, anchors and pairs, shingles given": n / max(1e-9, proposing - shingling),
+        "ours: the facts of the pairs": n / deciding,
+        "ours: the whole stage": n / whole,
+        "datasketch: MinHash and LSH, shingles given": n / sketching,
+        "datasketch: the same with our shingles and a comparison of the pairs": n / (shingling + sketching + comparing),
+        "times, shingles given": sketching / max(1e-9, proposing - shingling),
+        "times, whole stage": (shingling + sketching + comparing) / whole,
+    }
+
+
+def page(once: bool) -> str:
+    out = [
+        "# Stories: copies, releases, later versions",
+        "",
+        "Written by `python -m tools.stories`. Three relations, kept apart; `samarkand collate` writes all three.",
+        "",
+        "## Copies",
+        "",
+        "A copy is a text that was cut, framed, put inside a longer page, reordered, quoted into or lightly edited: four",
+        "fifths of the shorter one's runs of four words (eight characters where words are not parted) stand in the other, or",
+        "three fifths where they are of like length and of the same days, and the figures in the same words are the same. A",
+        "form filled in with other figures is another text; a month later only a text that is nearly the same is a copy.",
+        "",
+        "Made from real texts of eight corpora in nine languages (tools/copying.py), with rivals: the same form, other figures.",
+        "The rules were set on other draws of the same kinds of change.",
+        "",
+        "| draw | documents | precision | recall | F1 |",
+        "|---|---|---|---|---|",
+    ]
+    for seed in SEEDS:
+        precision, recall, f1, n = generated(seed)
+        out.append(f"| {seed} | {n:,} | {precision:.4f} | {recall:.4f} | {f1:.4f} |")
+    verdicts = judged()
+    copy, other = verdicts["copy", True], verdicts["different", True]
+    missed = verdicts["copy", False]
+    out += [
+        "",
+        "Real pairs: 102 of one day's Arabic newspapers, drawn over the whole range of likeness between an eighth and nearly",
+        "all and judged by reading titles, openings, ends and differences (tests/gold, ids and verdicts only):",
+        "",
+        "| verdict | told copies | told others |",
+        "|---|---|---|",
+        *(
+            f"| {v} | {verdicts[v, True]} | {verdicts[v, False]} |"
+            for v in ("copy", "rewritten", "unsure", "different")
+        ),
+        "",
+        f"Precision {copy / (copy + other):.2f} and recall {copy / (copy + missed):.2f} on those that are clearly one or the",
+        "other: short of the 0.98 aimed at. One judge, mostly from openings and ends. Ten verdicts were changed after the",
+        "program's answers were seen: one pair to copy, and nine dispatches that were edited anew from copy to rewritten,",
+        "which are left out. With the verdicts as first given precision was 0.88 and recall 0.68. The draw is of the hard",
+        "middle; pairs of which nearly all is shared are not in doubt and hardly in it.",
+        "",
+        "## Releases in several languages",
+        "",
+        "Pairs within three days, weighed by a published scorecard (src/samarkand/collate/release_weights.toml, made by",
+        "`python -m tools.releases`), then at most one text of a language in each release. The scorecard uses neither the",
+        "publisher nor the address. Gold is the field `release`, which the program never sees; ids are hashed first.",
+        "",
+        "| year | documents | precision | recall | F1 |",
+        "|---|---|---|---|---|",
+    ]
+    for year, note in ((2023, "weights learnt on it"), *(((2024, "looked at once"),) if once else ())):
+        precision, recall, f1, n = released(year)
+        out.append(f"| {year}, {note} | {n:,} | {precision:.4f} | {recall:.4f} | {f1:.4f} |")
+    least, pools = same_story()
+    out += [
+        "",
+        "## The same story across publishers, Russian and English",
+        "",
+        f"People's labels of pairs within a language; the scorecard's chance, at least {least} as suits the training pools.",
+        "The scorecard was learnt on translations, not on two publishers' words for one event, and it shows.",
+        "",
+        "| pool | pairs | precision | recall | F1 |",
+        "|---|---|---|---|---|",
+        *(f"| {p} | {n} | {pr:.2f} | {re:.2f} | {f:.2f} |" for p, (pr, re, f, n) in pools.items()),
+        "",
+        "## Speed",
+        "",
+        "Documents a CPU second, one process, 128 permutations, the same documents and shingles in one run:",
+        "",
+        "| | |",
+        "|---|---|",
+        *(
+            f"| {name} | {value:,.1f} |" if value < 100 else f"| {name} | {value:,.0f} |"
+            for name, value in speed().items()
+        ),
+    ]
+    return "\n".join(out) + "\n"
+
+
+def main() -> None:
+    told = page("--once" in sys.argv)
+    print(told)
+    if "--write" in sys.argv:
+        PAGE.write_text(told, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
