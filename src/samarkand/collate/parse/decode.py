@@ -3,13 +3,28 @@
 from samarkand.collate.parse.row import Where
 from samarkand.domain.refusal import Refusal
 
+_SAMPLE = 100_000
+_BY_MARK = {b"\xff\xfe\0\0": "utf-32", b"\0\0\xfe\xff": "utf-32", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+
+
+def _wide(data: bytes) -> str:
+    """The name of an encoding of two or four bytes a letter: by its mark, else by where its NUL bytes stand."""
+    if marked := next((name for mark, name in _BY_MARK.items() if data.startswith(mark)), ""):
+        return marked
+    sample = data[:4000]
+    if sample.count(0) * 3 < len(sample):
+        return ""
+    return "utf-16-le" if sample[1::2].count(0) > sample[::2].count(0) else "utf-16-be"
+
 
 def decode(data: bytes, where: Where) -> tuple[str, Refusal | None]:
-    """UTF-8 where it is, else what resiliparse detects, with a warning that says so."""
-    try:
-        return data.decode("utf-8-sig"), None
-    except UnicodeDecodeError:
-        from resiliparse.parse.encoding import detect_encoding
+    """UTF-8 where it is, else as its mark or resiliparse says, with a warning that names what was taken."""
+    name = _wide(data)
+    if not name:
+        try:
+            return data.decode("utf-8-sig"), None
+        except UnicodeDecodeError:
+            from resiliparse.parse.encoding import detect_encoding
 
-        name = str(detect_encoding(data[:100_000]))
-        return data.decode(name, "replace"), where.refuse("encoding", f"not UTF-8; read as {name}", kept=True)
+            name = str(detect_encoding(data[:_SAMPLE]))
+    return data.decode(name, "replace"), where.refuse("encoding", f"not UTF-8; read as {name}", kept=True)
