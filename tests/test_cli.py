@@ -65,7 +65,7 @@ def test_files_that_cannot_be_imported_are_named(tmp_path: Path) -> None:
     assert done.exit_code == 1
     for said in (
         "empty.jsonl: the file is empty",
-        "a.docx: this ending is not known",
+        "a.docx: is called a DOCX and is none",
         "gone.jsonl: no such file",
         "g.jsonl: taken",
     ):

@@ -8,8 +8,12 @@ from typing import TypeVar
 from samarkand.codebook.indicators import Indicator
 from samarkand.codebook.types import Codebook
 from samarkand.collate.attribute import SourceBook
+from samarkand.collate.collator import VERSION as COLLATOR
 from samarkand.collate.collator import collate_snapshots
+from samarkand.collate.doubtful import doubtful
+from samarkand.collate.leads import SEARCHED
 from samarkand.collate.stories import fold_copies
+from samarkand.collate.tell import tell
 from samarkand.collate.unread import unread
 from samarkand.collate.volumes import volumes
 from samarkand.collect.registers.parse import parse_register
@@ -21,6 +25,7 @@ from samarkand.domain.document import Document, Story
 from samarkand.domain.exchange import Exchange
 from samarkand.domain.ids import content_id
 from samarkand.domain.judgement import Judgement
+from samarkand.domain.lead import Lead
 from samarkand.domain.measurement import Measurement
 from samarkand.domain.mention import Mention
 from samarkand.domain.milestone import Milestone
@@ -38,6 +43,7 @@ from samarkand.ports.progress import Progress
 from samarkand.ports.shelf import Shelf
 from samarkand.ports.snapshots import Snapshots
 from samarkand.ports.stamps import Stamps
+from samarkand.ports.story_search import StoriesFound
 from samarkand.ports.tables import Tables
 from samarkand.publish.assemble import assemble
 from samarkand.publish.yearbook import publish as publish_book
@@ -48,7 +54,7 @@ from samarkand.reconcile.reconciler import compare, reconcile
 VERSION = "1"
 WHOLE = "all"
 PARTIAL = "-partial-"
-SAID = 10
+SAID = 20
 T = TypeVar("T")
 
 
@@ -116,9 +122,16 @@ def take_statistics(
     return len(taken), len(refused)
 
 
+def take_leads(o: Observatory, search: str, found: StoriesFound) -> None:
+    """What a search found into the record, in place of what the same search found before."""
+    part = SEARCHED + content_id("leads", search)
+    o.tables.write("leads", part, Lead, found.leads)
+    o.tables.write("refusals", part, Refusal, found.refusals)
+
+
 def _collate_key(o: Observatory) -> str:
     digest = SourceBook(o.sources).digest
-    return content_id("collate", VERSION, digest, *(s.sha256 for s in o.snapshots.list()))
+    return content_id("collate", VERSION, COLLATOR, digest, *(s.sha256 for s in o.snapshots.list()))
 
 
 def _collate(o: Observatory) -> str:
@@ -127,16 +140,17 @@ def _collate(o: Observatory) -> str:
     )
     o.tables.keep_only("documents", parts)
     documents = list(o.tables.read("documents", Document))
-    refused += unread(documents, o.languages)
+    refused += unread(documents, o.languages) + doubtful(documents)
     stories = fold_copies(documents)
     o.tables.write("stories", WHOLE, Story, stories)
     o.tables.write("volumes", WHOLE, Volume, volumes(documents, stories, o.languages))
     o.tables.write("refusals", "documents", Refusal, refused)
-    for r in [r for r in refused if not r.kept][:SAID]:
-        o.progress.say(f"  refused: {r.file}:{r.row}: {r.reason}")
+    for line in tell(refused, SAID):
+        o.progress.say(f"  {line}")
+    leads = f"; {count:,} leads to texts elsewhere" if (count := sum(1 for _ in o.tables.read("leads", Lead))) else ""
     if not documents:
-        return "nothing to read was imported yet; next: samarkand import DIR FILE…"
-    return f"{len(documents):,} documents in {len(stories):,} stories, {len(refused):,} refused or doubted"
+        return f"nothing to read was imported yet; next: samarkand import DIR FILE…{leads}"
+    return f"{len(documents):,} documents in {len(stories):,} stories, {len(refused):,} refused or doubted{leads}"
 
 
 def _read_key(o: Observatory) -> str:

@@ -1,7 +1,8 @@
 """What was captured, the clean text of it, and which texts tell the same."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Self
 
 from samarkand.domain.dating import DateSource, Doubt
 from samarkand.domain.ids import content_id
@@ -46,6 +47,11 @@ class Document:
     reports_on: ReportsOn | None = None
     dated_by: DateSource | None = None
     doubt: tuple[Doubt, ...] = ()
+
+    def doubted(self, *found: Doubt) -> Self:
+        """The same document with these doubts of its date beside those it has."""
+        doubt = tuple(d for d in Doubt if d in (*self.doubt, *found))
+        return self if doubt == self.doubt else replace(self, doubt=doubt)
 
     @property
     def whole(self) -> str:

@@ -7,15 +7,15 @@ from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any, Final
 
-from samarkand.collate.parse.dated import day
-from samarkand.collate.parse.leads import web_address
 from samarkand.collate.parse.row import Where, clean, document_from_row
-from samarkand.domain.dating import DateSource, Doubt, doubts
+from samarkand.domain.dating import DateSource, Doubt
 from samarkand.domain.document import Document
 from samarkand.domain.lead import Lead, LeadKind
 from samarkand.domain.period import Period
 from samarkand.domain.refusal import Refusal
+from samarkand.text.days import day
 from samarkand.text.language_codes import language_code
+from samarkand.text.lead_rows import host_of, one_line, web_address
 from samarkand.text.xml_declarations import declares
 
 MAX_BYTES: Final = 50_000_000
@@ -23,9 +23,7 @@ _MENDED: Final = frozenset({"CharacterEncodingOverride", "NonXMLContentType"})
 """Complaints of the library about charsets that it has settled."""
 
 
-def parse_feed(
-    data: bytes, file: str, known: Callable[[str], bool], captured: date | None = None
-) -> Iterator[Document | Lead | Refusal]:
+def parse_feed(data: bytes, file: str, known: Callable[[str], bool]) -> Iterator[Document | Lead | Refusal]:
     """Entries in their order; `row` of a refusal is the number of the entry, 0 the feed."""
     whole = Where(file, 0)
     if len(data) > MAX_BYTES:
@@ -49,7 +47,7 @@ def parse_feed(
         )
     language = str(feed.feed.get("language", ""))
     for number, entry in enumerate(feed.entries, 1):
-        yield from _entry(entry, Where(file, number), known, language, captured)
+        yield from _entry(entry, Where(file, number), known, language)
 
 
 def _read(data: bytes) -> Any:
@@ -60,12 +58,11 @@ def _read(data: bytes) -> Any:
 
 
 def _entry(
-    entry: Any, where: Where, known: Callable[[str], bool], language: str, captured: date | None
+    entry: Any, where: Where, known: Callable[[str], bool], language: str
 ) -> Iterator[Document | Lead | Refusal]:
     title, text = _plain(entry.get("title", "")), _text(entry)
     address = web_address(str(entry.get("link", "")))
     period, doubt = _when(entry)
-    doubt += doubts(period, captured)
     if text.strip():
         row = {"title": title, "text": text, "lang": language, "url": address}
         for came in document_from_row(row, where, known):
@@ -75,7 +72,7 @@ def _entry(
                 yield came
     elif address:
         code = language_code(language)
-        yield Lead(address, LeadKind.FEED, clean(title), period, "", code, "", where.file)
+        yield Lead(address, LeadKind.FEED, one_line(title)[:500], period, host_of(address), code, "", where.file)
     else:
         yield where.refuse("text", "an entry with neither a text nor an address")
 

@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Callable, Iterator
-from datetime import date
 from typing import Final
 
 from samarkand.collate.parse.decode import decode
@@ -12,7 +11,6 @@ from samarkand.collate.parse.json_whole import parse_json
 from samarkand.collate.parse.jsonl import MAX_LINE, parse_jsonl
 from samarkand.collate.parse.kinds import BY_ENDING, Kind, recognise
 from samarkand.collate.parse.one import ONE, parse_one
-from samarkand.collate.parse.pages.read import Told
 from samarkand.collate.parse.row import Where
 from samarkand.collate.parse.table import parse_csv
 from samarkand.collate.parse.unpack import DAMAGE, TooLarge, head_of, lines, opened, whole
@@ -37,7 +35,7 @@ def unreadable(data: bytes, file: str) -> str:
     return recognise(file, head_of(data), data).why
 
 
-def parse_snapshot(data: bytes, file: str, known: Known, captured: date | None = None) -> Iterator[Parsed]:
+def parse_snapshot(data: bytes, file: str, known: Known) -> Iterator[Parsed]:
     """Documents, leads and refusals in the order of the file; damage ends the file, not the run."""
     where = Where(file, 0)
     if not data:
@@ -50,14 +48,14 @@ def parse_snapshot(data: bytes, file: str, known: Known, captured: date | None =
     if told.doubt:
         yield where.refuse("ending", told.doubt, kept=True)
     try:
-        yield from _parsed(told.kind, data, file, known, captured)
+        yield from _parsed(told.kind, data, file, known)
     except TooLarge as problem:
         yield where.refuse("size", str(problem))
     except DAMAGE as problem:
         yield where.refuse("damaged", f"cannot be unpacked to its end: {problem}")
 
 
-def _parsed(kind: Kind, data: bytes, file: str, known: Known, captured: date | None) -> Iterator[Parsed]:
+def _parsed(kind: Kind, data: bytes, file: str, known: Known) -> Iterator[Parsed]:
     if kind is Kind.JSONL:
         yield from parse_jsonl(lines(opened(data), MAX_LINE), file, known)
     elif kind is Kind.WARC:
@@ -67,31 +65,31 @@ def _parsed(kind: Kind, data: bytes, file: str, known: Known, captured: date | N
         if held.torn and kind not in _ROWS:
             yield Where(file, 0).refuse("damaged", f"cannot be unpacked to its end: {held.torn}")
             return
-        yield from _of_whole(kind, held.data, file, known, captured)
+        yield from _of_whole(kind, held.data, file, known)
         if held.torn:
             yield Where(file, 0).refuse(
                 "damaged", f"cannot be unpacked to its end, read as far as it goes: {held.torn}"
             )
 
 
-def _of_whole(kind: Kind, body: bytes, file: str, known: Known, captured: date | None) -> Iterator[Parsed]:
+def _of_whole(kind: Kind, body: bytes, file: str, known: Known) -> Iterator[Parsed]:
     if kind in ONE:
-        yield from parse_one(kind, body, Where(file, 1), known, told=Told(captured=captured))
+        yield from parse_one(kind, body, Where(file, 1), known)
     elif kind is Kind.CSV:
         yield from parse_csv(body, file, known)
     elif kind is Kind.JSON:
         yield from parse_json(body, file, known)
     elif kind is Kind.FEED:
-        yield from parse_feed(body, file, known, captured)
+        yield from parse_feed(body, file, known)
     elif kind is Kind.GDELT:
         text, doubt = decode(body, Where(file, 0))
         yield from [doubt] if doubt else []
         yield from parse_gdelt(io.StringIO(text, newline="\n"), file)
     else:
-        yield from _of_zip(body, file, known, captured)
+        yield from _of_zip(body, file, known)
 
 
-def _of_zip(body: bytes, file: str, known: Known, captured: date | None) -> Iterator[Parsed]:
+def _of_zip(body: bytes, file: str, known: Known) -> Iterator[Parsed]:
     """Every file of a zip as if it lay there by itself; a zip within a zip is not opened."""
     where = Where(file, 0)
     try:
@@ -100,13 +98,13 @@ def _of_zip(body: bytes, file: str, known: Known, captured: date | None) -> Iter
             if not entries:
                 yield where.refuse("text", "a zip without a file in it")
             for entry in entries:
-                yield from _of_member(unpacked(held, entry), f"{file}/{entry.filename}", known, captured)
+                yield from _of_member(unpacked(held, entry), f"{file}/{entry.filename}", known)
     except Unsafe as problem:
         yield where.refuse(problem.kind, str(problem))
 
 
-def _of_member(data: bytes, file: str, known: Known, captured: date | None) -> Iterator[Parsed]:
+def _of_member(data: bytes, file: str, known: Known) -> Iterator[Parsed]:
     if recognise(file, head_of(data), data).kind is Kind.ZIP:
         yield Where(file, 0).refuse("format", "a zip within a zip is not opened")
     else:
-        yield from parse_snapshot(data, file, known, captured)
+        yield from parse_snapshot(data, file, known)

@@ -8,14 +8,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import urlsplit
 
-from samarkand.collate.parse.dated import compact_day
-from samarkand.collate.parse.leads import each_once, web_address
+from samarkand.collate.parse.leads import each_once, no_address
 from samarkand.collate.parse.row import Where, clean
 from samarkand.domain.lead import Lead, LeadKind
 from samarkand.domain.refusal import Refusal
+from samarkand.text.days import compact_day
 from samarkand.text.language_codes import language_code
+from samarkand.text.lead_rows import host_of, web_address
 
 _TITLE: Final = re.compile(r"<PAGE_TITLE>(.*?)</PAGE_TITLE>", re.S)
 _FROM: Final = re.compile(r"\bsrclc:([a-z]{2,3})\b")
@@ -72,14 +72,14 @@ def _lead(cells: list[str], shape: _Shape, where: Where) -> Lead | Refusal:
         return where.refuse("address", f"an article that is not on the web: {told[:80]!r}")
     address = web_address(told)
     if not address:
-        return where.refuse("address", f"no address of the web: {told[:80]!r}")
+        return no_address(told, where)
     title = _TITLE.search(_cell(cells, shape.extras))
     return Lead(
         address=address,
         kind=shape.kind,
         title=html.unescape(title.group(1)).strip()[:500] if title else "",
         period=compact_day(_cell(cells, shape.date)),
-        publisher=_cell(cells, shape.publisher) or (urlsplit(address).hostname or "").removeprefix("www."),
+        publisher=_cell(cells, shape.publisher) or host_of(address),
         language=_language(cells, shape),
         found_in=where.file,
     )

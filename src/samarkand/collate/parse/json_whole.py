@@ -8,11 +8,12 @@ from typing import Any, Final
 
 from samarkand.collate.parse.decode import decode
 from samarkand.collate.parse.jsonl import parse_jsonl
-from samarkand.collate.parse.leads import each_once, lead_from_row, list_kind
+from samarkand.collate.parse.leads import each_once, lead_or_refusal
 from samarkand.collate.parse.row import Where, document_from_row
 from samarkand.domain.document import Document
 from samarkand.domain.lead import Lead, LeadKind
 from samarkand.domain.refusal import Refusal
+from samarkand.text.lead_rows import list_kind
 
 _WITHIN: Final[Mapping[str, LeadKind | None]] = {
     "articles": LeadKind.GDELT_DOC,
@@ -50,7 +51,7 @@ def parse_json(data: bytes, file: str, known: Callable[[str], bool]) -> Iterator
         if not isinstance(row, dict):
             yield where.refuse("json", "a row must be one object")
         elif is_lead := kind or list_kind(map(str, row)):
-            leads.append(lead_from_row(row, is_lead, where))
+            leads.append(lead_or_refusal(row, is_lead, where))
         else:
             yield from document_from_row(row, where, known)
     yield from each_once(leads, whole)

@@ -3,11 +3,12 @@
 import json
 from collections.abc import Callable, Iterable, Iterator
 
-from samarkand.collate.parse.leads import lead_from_row, list_kind
+from samarkand.collate.parse.leads import lead_or_refusal
 from samarkand.collate.parse.row import MAX_CHARACTERS, Where, document_from_row
 from samarkand.domain.document import Document
 from samarkand.domain.lead import Lead
 from samarkand.domain.refusal import Refusal
+from samarkand.text.lead_rows import list_kind
 
 MAX_LINE = 8 * MAX_CHARACTERS
 
@@ -33,6 +34,6 @@ def parse_jsonl(lines: Iterable[bytes], file: str, known: Callable[[str], bool])
             yield where.refuse("json", "a line must hold one object")
             continue
         if kind := list_kind(row):
-            yield lead_from_row(row, kind, where)
+            yield lead_or_refusal(row, kind, where)
         else:
             yield from document_from_row(row, where, known)

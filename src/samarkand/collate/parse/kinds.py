@@ -66,7 +66,9 @@ _UNREAD: Final[Mapping[bytes, str]] = {
 OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 GZIP: Final = b"\x1f\x8b"
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
-_FEED: Final = re.compile(rb"(?:<\?xml[^>]*>|<!--.*?-->|\s)*<(?:!DOCTYPE\s+)?(?:rss|feed|rdf:RDF|atom:feed)\b", re.I | re.S)
+_FEED: Final = re.compile(
+    rb"(?:<\?xml[^>]*>|<!--.*?-->|\s)*<(?:!DOCTYPE\s+)?(?:rss|feed|rdf:RDF|atom:feed)\b", re.I | re.S
+)
 _XML: Final = re.compile(rb"<\?xml\b", re.I)
 _PAGE: Final = re.compile(rb"(?:<\?xml[^>]*>|<!--.*?-->|\s)*(?:<!doctype\s+html|<html\b)", re.I | re.S)
 _EVENTS: Final = re.compile(rb"\d{5,12}\t\d{8}\t\d{6}\t\d{4}\t")
@@ -101,7 +103,9 @@ def recognise(file: str, head: bytes, whole: bytes = b"") -> Recognised:
         return Recognised(None, f"no parser for this ending; known are {', '.join(BY_ENDING)}")
     if found is None or found is by_ending:
         return _settled(by_ending, head)
-    doubt = f"is called .{ending} and is {found.value}; read as that" if by_ending and not _akin(by_ending, found) else ""
+    doubt = (
+        f"is called .{ending} and is {found.value}; read as that" if by_ending and not _akin(by_ending, found) else ""
+    )
     return Recognised(found, doubt=doubt)
 
 
@@ -133,7 +137,7 @@ def _by_content(head: bytes, whole: bytes) -> tuple[Kind | None, str]:
         return None, "an encrypted Office file" if _ENCRYPTED in whole else "an old Office file; save it as .docx"
     if unread := next((name for mark, name in _UNREAD.items() if head.startswith(mark)), ""):
         return None, unread
-    if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _packed(whole)
     start = _plain(head)
     if start.startswith(b"WARC/"):

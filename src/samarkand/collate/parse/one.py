@@ -1,7 +1,7 @@
 """Kinds of which one file, or one captured answer, is one document."""
 
-from collections.abc import Callable, Iterator
-from typing import Final
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final, Protocol
 
 from samarkand.collate.parse.kinds import Kind, recognise
 from samarkand.collate.parse.page import parse_page, parse_plain
@@ -12,7 +12,19 @@ from samarkand.collate.parse.word import parse_word
 from samarkand.domain.document import Document
 from samarkand.domain.refusal import Refusal
 
-_PARSERS: Final = {Kind.HTML: parse_page, Kind.PDF: parse_pdf, Kind.DOCX: parse_word, Kind.TEXT: parse_plain}
+
+class _Parser(Protocol):
+    def __call__(
+        self, data: bytes, where: Where, known: Callable[[str], bool], *, told: Told = ..., address: str = ...
+    ) -> Iterator[Document | Refusal]: ...
+
+
+_PARSERS: Final[Mapping[Kind, _Parser]] = {
+    Kind.HTML: parse_page,
+    Kind.PDF: parse_pdf,
+    Kind.DOCX: parse_word,
+    Kind.TEXT: parse_plain,
+}
 ONE: Final = frozenset(_PARSERS)
 _BY_TYPE: Final = {
     "text/html": Kind.HTML,

@@ -28,7 +28,7 @@ def parse_page(
         yield where.refuse("text", page.refused)
         return
     row = {"title": page.title or where.stem, "text": page.text, "lang": page.lang}
-    row |= {"url": address, "publisher": publisher}
+    row |= {"url": page.address, "publisher": publisher or page.site}
     for came in document_from_row(row, where, known):
         if isinstance(came, Document):
             yield replace(came, period=page.period, dated_by=page.dated_by, doubt=page.doubt)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from samarkand.collate.parse.dated import dated, day
+from samarkand.collate.parse.dated import dated
 from samarkand.collate.parse.pages.read import NOTHING_TOLD, Told
 from samarkand.collate.parse.paragraphs import joined
 from samarkand.collate.parse.quiet import quiet
@@ -16,6 +16,7 @@ from samarkand.domain.dating import Doubt
 from samarkand.domain.document import Document
 from samarkand.domain.period import Period
 from samarkand.domain.refusal import Refusal
+from samarkand.text.days import day
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -33,7 +34,9 @@ _LIMITS: Final[dict[str, Any]] = {
     "xform_maximum_invocations_per_extraction": 500,
     "page_tree_maximum_entries": 20_000,
 }
-_NO_TITLE: Final = re.compile(r"(?:untitled|microsoft (?:word|powerpoint|excel)\b.*|.*\.(?:docx?|pdf|indd|qxd|pptx?|rtf))", re.I)
+_NO_TITLE: Final = re.compile(
+    r"(?:untitled|microsoft (?:word|powerpoint|excel)\b.*|.*\.(?:docx?|pdf|indd|qxd|pptx?|rtf))", re.I
+)
 
 
 class _Refused(Exception):  # noqa: N818 — is turned into a refusal where it is caught
@@ -91,7 +94,9 @@ def _opened(data: bytes) -> "PdfReader":
         if reader.is_encrypted and not reader.decrypt(""):
             raise _Refused("encrypted", "a PDF that opens with a password only; save it without one")
     except DependencyError:
-        raise _Refused("encrypted", "an encrypted PDF; to read those that need no password: pip install cryptography") from None
+        raise _Refused(
+            "encrypted", "an encrypted PDF; to read those that need no password: pip install cryptography"
+        ) from None
     except PdfStreamError:
         raise _Refused("damaged", "a PDF that breaks off before its end") from None
     return reader

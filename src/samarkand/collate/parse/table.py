@@ -5,11 +5,12 @@ import io
 from collections.abc import Callable, Iterator
 
 from samarkand.collate.parse.decode import decode
-from samarkand.collate.parse.leads import each_once, lead_from_row, list_kind
+from samarkand.collate.parse.leads import each_once, lead_or_refusal
 from samarkand.collate.parse.row import Where, document_from_row
 from samarkand.domain.document import Document
 from samarkand.domain.lead import Lead, LeadKind
 from samarkand.domain.refusal import Refusal
+from samarkand.text.lead_rows import list_kind
 
 _MAX_FIELD = 2**31 - 1
 _SEPARATORS = ",\t;"
@@ -65,6 +66,6 @@ def _documents(
 def _stories(lines: "csv.DictReader[str]", kind: LeadKind, file: str) -> Iterator[Lead | Refusal]:
     try:
         for row in lines:
-            yield lead_from_row({k: v for k, v in row.items() if k}, kind, Where(file, lines.line_num))
+            yield lead_or_refusal({k: v for k, v in row.items() if k}, kind, Where(file, lines.line_num))
     except csv.Error as problem:
         yield Where(file, lines.line_num).refuse("csv", f"not CSV from here on: {problem}")

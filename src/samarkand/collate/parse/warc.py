@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, cast
 
 from samarkand.collate.parse.http_body import Undecodable, decoded
 from samarkand.collate.parse.kinds import GZIP
@@ -116,7 +116,9 @@ def _records(data: bytes, file: str) -> Iterator[_Answer | _Said | Refusal]:
 
     stream, number, last = _Stream(data), 0, ""
     try:
-        for number, record in enumerate(ArchiveIterator(stream, parse_http=False, stream_detect=False), 1):
+        for number, record in enumerate(
+            ArchiveIterator(cast("BinaryIO", stream), parse_http=False, stream_detect=False), 1
+        ):
             came = _taken(record, Where(file, number))
             wrong = came.wrong if isinstance(came, _Answer) else came
             last = wrong.kind if isinstance(wrong, Refusal) else ""

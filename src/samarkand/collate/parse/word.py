@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
-from samarkand.collate.parse.dated import dated, day
+from samarkand.collate.parse.dated import dated
 from samarkand.collate.parse.pages.read import NOTHING_TOLD, Told
 from samarkand.collate.parse.row import Where, document_from_row
 from samarkand.collate.parse.zipped import Unsafe, opened, unpacked
@@ -13,6 +13,7 @@ from samarkand.domain.dating import Doubt
 from samarkand.domain.document import Document
 from samarkand.domain.period import Period
 from samarkand.domain.refusal import Refusal
+from samarkand.text.days import day
 from samarkand.text.xml_declarations import declares
 
 if TYPE_CHECKING:

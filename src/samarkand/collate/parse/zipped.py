@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -51,10 +52,7 @@ def _leads_out(name: str) -> bool:
 
 def _overlap(entries: list[zipfile.ZipInfo]) -> bool:
     placed = sorted(entries, key=lambda e: e.header_offset)
-    return any(
-        first.header_offset + first.compress_size > second.header_offset
-        for first, second in zip(placed, placed[1:], strict=False)
-    )
+    return any(first.header_offset + first.compress_size > second.header_offset for first, second in pairwise(placed))
 
 
 def unpacked(held: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:

@@ -1,10 +1,22 @@
-"""Bytes of a web page to what it says: the one way in for saved pages, captures and archives."""
+"""A web page to what it says: the one way in for saved pages, captures and archives."""
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from samarkand.collate.parse.pages.blocks import Outline, outline
+from samarkand.collate.parse.pages.body import bare
+from samarkand.collate.parse.pages.date import date_of
+from samarkand.collate.parse.pages.extract import main_text
+from samarkand.collate.parse.pages.markup import MAX_MARKUP, decode_page, tree_of, without_controls
+from samarkand.collate.parse.pages.metadata import metadata_of
+from samarkand.collate.parse.pages.title import title_of
 from samarkand.domain.dating import DateSource, Doubt
 from samarkand.domain.period import Period
+
+_ABOVE, _BELOW = 12, 3
+"""Lines above the title, and from the body's first line on, in which a page may show its date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +35,19 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a page says. `refused` says why there is no text, where there is none; `noted` what was doubtful."""
+    """What a page says. `refused` says why there is no text, where there is none; `noted` what was doubtful.
 
-    title: str
-    text: str
+    `address` is where it was captured, else where it says it stands; `site` what it calls its site.
+    """
+
+    title: str = ""
+    text: str = ""
     period: Period | None = None
     dated_by: DateSource | None = None
     doubt: tuple[Doubt, ...] = ()
     lang: str = ""
+    site: str = ""
+    address: str = ""
     refused: str = ""
     noted: tuple[str, ...] = ()
 
@@ -40,12 +57,63 @@ NOTHING_TOLD = Told()
 
 def read_page(markup: str | bytes, address: str = "", told: Told = NOTHING_TOLD) -> Page:
     """Never raises for what a page holds; a page without text comes back with the reason in `refused`."""
-    from resiliparse.extract.html2text import extract_plain_text
-    from resiliparse.parse.encoding import detect_encoding
-    from resiliparse.parse.html import HTMLTree
-
+    noted = ""
+    if len(markup) > MAX_MARKUP:
+        return Page(refused=f"page of {len(markup):,} is over the limit of {MAX_MARKUP:,}")
     if isinstance(markup, bytes):
-        markup = markup.decode(told.charset or str(detect_encoding(markup[:100_000])), "replace")
-    tree = HTMLTree.parse(markup)
-    text = extract_plain_text(tree, main_content=True, preserve_formatting=False, links=False, alt_texts=False)
-    return Page(told.title or tree.title or "", text, refused="" if text.strip() else "no text")
+        markup, noted = decode_page(markup, told.charset)
+    clean = without_controls(markup)
+    notes = (noted,) if noted else ()
+    if not clean.strip():
+        return Page(refused="the page is empty", noted=notes)
+    root = tree_of(clean)
+    if root is None:
+        return Page(refused="the page holds no element and no text", noted=notes)
+    return _read(clean, root, address, told, notes)
+
+
+def _read(clean: str, root: Any, address: str, told: Told, notes: tuple[str, ...]) -> Page:
+    said = metadata_of(root)
+    held = root.find("body")
+    page = outline(root if held is None else held)
+    body = main_text(clean, page)
+    where = address or next((a for a in (said.canonical, said.first("og:url")) if a.startswith("http")), "")
+    title = title_of(said, told.title)
+    near = _near(page, body.first, title)
+    dating = date_of(said, where, told.date, near, body.lines, told.captured)
+    return Page(
+        title=title,
+        text=body.text,
+        period=dating.period,
+        dated_by=dating.by,
+        doubt=dating.doubt,
+        lang=said.lang,
+        site=said.first("og:site_name"),
+        address=where,
+        refused="" if bare(body.text) else _why_empty(root),
+        noted=notes,
+    )
+
+
+def _near(page: Outline, first: int, title: str) -> Sequence[str]:
+    """The lines a page may show its date in: from its title to just below its body's first line, then upwards.
+
+    The day a page was shown on often stands at its very top: whatever is nearer to the title comes first.
+    """
+    heads = [
+        number
+        for number, block in enumerate(page.blocks[: first + 1])
+        if page.tag(block) == "h1" or block.text.casefold() == title.casefold()
+    ]
+    head = heads[-1] if heads else max(0, first - _ABOVE)
+    below = page.blocks[head : first + _BELOW]
+    above = page.blocks[max(0, head - _ABOVE) : head]
+    return [block.text for block in (*below, *reversed(above))]
+
+
+def _why_empty(root: Any) -> str:
+    if next(root.iter("frameset", "frame"), None) is not None:
+        return "the page is made of frames; their addresses hold the text"
+    if next(root.iter("script"), None) is not None:
+        return "no text: what the page shows is made by its scripts"
+    return "no text"
