@@ -9,12 +9,15 @@ _BY_MARK = {b"\xff\xfe\0\0": "utf-32", b"\0\0\xfe\xff": "utf-32", b"\xff\xfe": "
 
 def _wide(data: bytes) -> str:
     """The name of an encoding of two or four bytes a letter: by its mark, else by where its NUL bytes stand."""
+    if not data:
+        return ""
     if marked := next((name for mark, name in _BY_MARK.items() if data.startswith(mark)), ""):
         return marked
-    sample = data[:4000]
-    if sample.count(0) * 3 < len(sample):
+    first, second = data[:4000:2], data[1:4000:2]
+    few, many = sorted((first.count(0), second.count(0)))
+    if many * 2 < len(first) or few * 10 > many:
         return ""
-    return "utf-16-le" if sample[1::2].count(0) > sample[::2].count(0) else "utf-16-be"
+    return "utf-16-le" if second.count(0) == many else "utf-16-be"
 
 
 def decode(data: bytes, where: Where) -> tuple[str, Refusal | None]:

@@ -96,7 +96,8 @@ def _plain(told: Any) -> str:
 
 def _when(entry: Any) -> tuple[Period | None, tuple[Doubt, ...]]:
     for name, doubt in (("published", ()), ("updated", (Doubt.MODIFIED_ONLY,))):
-        if found := _day(str(entry.get(name, "")), entry.get(f"{name}_parsed")):
+        # asked for by `in` first: the library answers for one of the two with the other
+        if name in entry and (found := _day(str(entry.get(name, "")), entry.get(f"{name}_parsed"))):
             return found, doubt
     return None, ()
 

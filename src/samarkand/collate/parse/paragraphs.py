@@ -6,12 +6,13 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from statistics import median
 from typing import Final
 
-_ENDS: Final = tuple(".!?…:;。！？；：؟۔»”\"")
+_ENDS: Final = tuple('.!?…:;。！？；：؟۔»”"')
 _BROKEN: Final = re.compile(r"([^\W\d_]+)[-\u2010]$")
 _BEGINS: Final = re.compile(r"[^\W\d_]+")
 _BULLET: Final = re.compile(r"(?:[•·▪◦‣–—*-]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])\s")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_NUMBERS: Final = re.compile(r"\d+")
+_NUMBERS: Final = re.compile(r"^\W*\d+|\d+(?=\W*$)|\d+(?=\s?\S{1,6}\s?\d+\W*$)")
+"""Where the number of a page stands: first, last, or before the number of all pages."""
 _SHORT: Final = 0.75
 """A line that ends a sentence this much shorter than the usual one ends a paragraph."""
 _EDGE: Final = 2

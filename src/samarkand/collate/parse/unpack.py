@@ -55,9 +55,9 @@ def whole(data: bytes, most: int = MAX_WHOLE) -> Unpacked:
         raise TooLarge(f"has more than {most:,} bytes")
     if not data.startswith(GZIP):
         return Unpacked(data)
-    stream, pieces, size = opened(data), [], 0
+    stream, pieces, size = gzip.GzipFile(fileobj=io.BytesIO(data)), [], 0
     try:
-        while piece := stream.read(_STEP):
+        while piece := stream.read1(_STEP):  # what comes before damage is given out before it is met
             size += len(piece)
             if size > most:
                 raise TooLarge(f"unpacks to more than {most:,} bytes")

@@ -48,6 +48,9 @@ class _Stream:
         self._inner = gzip.GzipFile(fileobj=io.BytesIO(data)) if data.startswith(GZIP) else io.BytesIO(data)
         self.torn = ""
 
+    def tell(self) -> int:
+        return self._inner.tell()
+
     def read(self, size: int = -1) -> bytes:
         try:
             return self._inner.read1(size) if isinstance(self._inner, gzip.GzipFile) else self._inner.read(size)
@@ -124,7 +127,9 @@ def _records(data: bytes, file: str) -> Iterator[_Answer | _Said | Refusal]:
             last = wrong.kind if isinstance(wrong, Refusal) else ""
             if came:
                 yield came
-    except Exception as problem:  # errors of the library, written in another language, have no common name
+    except (GeneratorExit, KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as problem:  # the library is written in Rust, and its panics are no `Exception`
         yield Where(file, number + 1).refuse("damaged", f"cannot be read from here on: {str(problem)[:120]}")
         return
     if stream.torn and last != "damaged":
@@ -138,15 +143,15 @@ def _taken(record: "WarcRecord", where: Where) -> _Answer | _Said | Refusal | No
     from fastwarc.warc import WarcRecordType
 
     kind, headers = record.record_type, record.headers
+    if not _header(headers, "Content-Length").strip().isdecimal():
+        return where.refuse("damaged", "a record that breaks off in its head")
     if kind == WarcRecordType.metadata:
         return _said(record)
     if kind == WarcRecordType.revisit:
         address = _header(headers, "WARC-Target-URI")[:_LONG]
         return where.refuse("revisit", f"{address} came again unchanged; its text stands elsewhere", kept=True)
     if kind not in (WarcRecordType.response, WarcRecordType.resource, WarcRecordType.conversion):
-        return (
-            None if kind != WarcRecordType.no_type else where.refuse("damaged", "a record that breaks off in its head")
-        )
+        return None
     answer = _Answer(
         where,
         _header(headers, "WARC-Record-ID"),
@@ -164,23 +169,24 @@ def _taken(record: "WarcRecord", where: Where) -> _Answer | _Said | Refusal | No
 def _filled(answer: _Answer, record: "WarcRecord") -> _Answer:
     """The answer with its body, or with what is wrong with it."""
     transfer = encoding = ""
+    head = None
     if record.is_http:
         record.parse_http(auto_decode="none")
         head = record.http_headers
-        status = head.status_code if head is not None else None
-        if head is None or status is None:
-            return _wrong(answer, "http", "is no answer of a web server")
-        if not 200 <= status < 300:
-            return _wrong(answer, "http", f"was answered with status {status}")
-        transfer, encoding = _header(head, "Transfer-Encoding"), _header(head, "Content-Encoding")
-        told = replace(answer.told, charset=(record.http_charset or "")[:40])
-        answer = replace(answer, media_type=_header(head, "Content-Type"), told=told)
     whole = record.content_length
     body = record.reader.read(MAX_BODY + 1)
     if len(body) > MAX_BODY:
         return _wrong(answer, "size", f"has more than {MAX_BODY:,} bytes")
     if whole and len(body) < whole:
         return _wrong(answer, "damaged", f"breaks off after {len(body):,} of {whole:,} bytes")
+    if record.is_http:
+        if head is None or head.status_code is None:
+            return _wrong(answer, "http", "is no answer of a web server")
+        if not 200 <= head.status_code < 300:
+            return _wrong(answer, "http", f"was answered with status {head.status_code}")
+        transfer, encoding = _header(head, "Transfer-Encoding"), _header(head, "Content-Encoding")
+        told = replace(answer.told, charset=(record.http_charset or "")[:40])
+        answer = replace(answer, media_type=_header(head, "Content-Type"), told=told)
     return replace(answer, body=decoded(body, transfer, encoding, MAX_BODY))
 
 
