@@ -49,7 +49,7 @@ LIES = [
     ("report.pdf", made.page(), Kind.HTML),
     ("report.pdf", DOCX, Kind.DOCX),
     ("letter.docx", PDF, Kind.PDF),
-    ("news.html", made.rss([]), Kind.FEED),
+    ("news.html", made.rss([{"title": "T", "description": "Words."}]), Kind.FEED),
     ("news.rss", made.page(), Kind.HTML),
     ("news.jsonl", made.page(), Kind.HTML),
 ]
@@ -60,7 +60,7 @@ def test_an_ending_that_lies_is_said_and_the_content_read(file: str, data: bytes
     assert recognise(file, data[:4096], data).kind is kind
     came = read(data, file)
     assert (0, "ending", True) in came.kinds
-    assert came.gone in ([], ["format"]), "an empty feed has nothing more to say"
+    assert came.gone == []
 
 
 UNREAD = [

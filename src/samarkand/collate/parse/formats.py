@@ -37,22 +37,30 @@ def unreadable(data: bytes, file: str) -> str:
 
 def parse_snapshot(data: bytes, file: str, known: Known) -> Iterator[Parsed]:
     """Documents, leads and refusals in the order of the file; damage ends the file, not the run."""
-    where = Where(file, 0)
-    if not data:
-        yield where.refuse("empty", "the file is empty")
-        return
-    told = recognise(file, head_of(data), data)
-    if told.kind is None:
-        yield where.refuse("encrypted" if "encrypted" in told.why else "format", told.why)
-        return
-    if told.doubt:
-        yield where.refuse("ending", told.doubt, kept=True)
+    where, is_silent = Where(file, 0), True
     try:
-        yield from _parsed(told.kind, data, file, known)
+        for row in _recognised(data, where, known):
+            is_silent = False
+            yield row
     except TooLarge as problem:
         yield where.refuse("size", str(problem))
     except DAMAGE as problem:
         yield where.refuse("damaged", f"cannot be unpacked to its end: {problem}")
+    else:
+        if is_silent:
+            yield where.refuse("empty", "there is nothing in it")
+
+
+def _recognised(data: bytes, where: Where, known: Known) -> Iterator[Parsed]:
+    told = recognise(where.file, head_of(data), data)
+    if not data:
+        yield where.refuse("empty", "the file is empty")
+    elif told.kind is None:
+        yield where.refuse("encrypted" if "encrypted" in told.why else "format", told.why)
+    else:
+        if told.doubt:
+            yield where.refuse("ending", told.doubt, kept=True)
+        yield from _parsed(told.kind, data, where.file, known)
 
 
 def _parsed(kind: Kind, data: bytes, file: str, known: Known) -> Iterator[Parsed]:

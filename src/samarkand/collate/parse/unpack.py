@@ -45,22 +45,22 @@ def opened(data: bytes) -> io.BufferedIOBase:
     return gzip.GzipFile(fileobj=raw) if data.startswith(GZIP) else raw
 
 
-def whole(data: bytes, most: int = MAX_WHOLE) -> Unpacked:
+def whole(data: bytes) -> Unpacked:
     """All of it at once.
 
     Raises:
-        TooLarge: there is more than `most` bytes.
+        TooLarge: there is more than the limit.
     """
-    if len(data) > most:
-        raise TooLarge(f"has more than {most:,} bytes")
+    if len(data) > MAX_WHOLE:
+        raise TooLarge(f"has more than {MAX_WHOLE:,} bytes")
     if not data.startswith(GZIP):
         return Unpacked(data)
     stream, pieces, size = gzip.GzipFile(fileobj=io.BytesIO(data)), [], 0
     try:
         while piece := stream.read1(_STEP):  # what comes before damage is given out before it is met
             size += len(piece)
-            if size > most:
-                raise TooLarge(f"unpacks to more than {most:,} bytes")
+            if size > MAX_WHOLE:
+                raise TooLarge(f"unpacks to more than {MAX_WHOLE:,} bytes")
             pieces.append(piece)
     except DAMAGE as problem:
         return Unpacked(b"".join(pieces), str(problem))
