@@ -37,7 +37,6 @@ from samarkand.codebook.themes import themes_digest
 from samarkand.codebook.types import Codebook, load_codebook
 from samarkand.collate.attribute import SourceBook, attribute_all
 from samarkand.collate.identity import settle_ids
-from samarkand.collate.leads import without_leads
 from samarkand.collate.parse.formats import unreadable
 from samarkand.collate.parse.jsonl import parse_jsonl
 from samarkand.collate.tell import tell
@@ -214,7 +213,7 @@ def import_documents(root: Path, paths: Sequence[Path]) -> Iterator[tuple[str, b
     folder.settings()
     store, clock, taken, left = SnapshotStore(folder.snapshots), SystemClock(), 0, 0
     for found in gathered(paths):
-        if problem := found.problem or not_importable(found.path):
+        if problem := found.problem or _not_importable(found.path):
             left += 1
             yield f"{found.path}: {problem}", found.passed_over
             continue
@@ -226,7 +225,7 @@ def import_documents(root: Path, paths: Sequence[Path]) -> Iterator[tuple[str, b
         yield f"{taken:,} files taken, {left:,} not", True
 
 
-def not_importable(path: Path) -> str:
+def _not_importable(path: Path) -> str:
     """Why a file is not taken, where it is not."""
     try:
         return unreadable(path.read_bytes(), path.name)
@@ -302,8 +301,7 @@ def read_file(source: Path, out: Path, threshold: float, workers: int) -> Iterat
     """Reads a file of documents to a file of mentions; yields what was refused and a closing line."""
     refused: list[Refusal] = []
     with open_lines(source) as lines:
-        parsed = without_leads(parse_jsonl(lines, source.name, party_names().__contains__), source.name)
-        rows = settle_ids(parsed, {}, source.name)
+        rows = settle_ids(parse_jsonl(lines, source.name, party_names().__contains__), {}, source.name)
         documents = []
         for row in rows:
             if isinstance(row, Document):

@@ -11,12 +11,12 @@ import pandas as pd
 import pytest
 import requests
 from gdeltdoc.errors import RateLimitError, ServerError
+from tests.collate.made_files import gdelt_article
 
 from samarkand.adapters import gdelt_doc as module
 from samarkand.adapters.gdelt_doc import GdeltDocSearch
 from samarkand.domain.lead import LeadKind
 from samarkand.ports.story_search import StoryQuery
-from tests.collate.made_files import gdelt_article
 
 NAMES = {"CL": "Chile", "GB": "United Kingdom", "CI": "Côte d’Ivoire"}
 QUERY = StoryQuery("museum exhibition", date(2024, 5, 1), date(2024, 5, 2))

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 import requests
 from mediacloud.error import APIResponseError
+from tests.collate.made_files import media_cloud_story
 
 from samarkand.adapters.media_cloud import KEY, MediaCloudSearch, open_media_cloud
 from samarkand.domain.errors import SamarkandError
 from samarkand.domain.lead import LeadKind
 from samarkand.ports.story_search import StoryQuery
-from tests.collate.made_files import media_cloud_story
 
 QUERY = StoryQuery("museum AND exhibition", date(2024, 5, 1), date(2024, 5, 31), collections=(34412234,))
 

@@ -5,18 +5,20 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from tests.collate import made_files as made
+
 from samarkand.adapters.compute_local import InProcess
 from samarkand.adapters.parquet_tables import ParquetTables
 from samarkand.adapters.terminal import Silence
 from samarkand.collate.attribute import SourceBook
 from samarkand.collate.collator import collate_snapshots
-from samarkand.collate.leads import SEARCHED, without_leads
+from samarkand.collate.leads import SEARCHED
+from samarkand.collate.parse.leads import without_leads
 from samarkand.collate.tell import tell
 from samarkand.domain.document import Document, Snapshot
 from samarkand.domain.lead import Lead, LeadKind
 from samarkand.domain.refusal import Refusal
 from samarkand.domain.source import Source
-from tests.collate import made_files as made
 
 
 @dataclass

@@ -37,12 +37,3 @@ class LeadsAside:
     def finish(self) -> None:
         """Leads of snapshots that are no longer there go with them."""
         self._tables.keep_only(TABLE, self._parts)
-
-
-def without_leads(rows: Iterable[Document | Lead | Refusal], file: str) -> Iterator[Document | Refusal]:
-    """For work that keeps no leads: each is refused, counted by its number among the rows."""
-    for number, row in enumerate(rows, 1):
-        if isinstance(row, Lead):
-            yield Refusal(file, number, "lead", f"an address without a text: {row.address[:200]}")
-        else:
-            yield row

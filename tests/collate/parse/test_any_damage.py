@@ -3,10 +3,10 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-
-from samarkand.collate.parse.kinds import BY_ENDING
 from tests.collate import made_files as made
 from tests.collate.parse.reading import read
+
+from samarkand.collate.parse.kinds import BY_ENDING
 
 GOOD = {
     "a.pdf": made.pdf([made.SENTENCES, made.SENTENCES], {"/Title": "T", "/CreationDate": "D:20240501"}),
@@ -77,9 +77,9 @@ def test_nearly_nothing_under_every_ending(ending: str, data: bytes) -> None:
 
 
 def test_a_gzip_bomb_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    from samarkand.collate.parse import unpack
+    from samarkand.collate.parse import formats
 
-    monkeypatch.setattr(unpack, "MAX_WHOLE", 1_000_000)
+    monkeypatch.setattr(formats, "MAX_ONE", 1_000_000)
     assert read(made.gz(b"a" * 2_000_000), "a.txt.gz").gone == ["size"]
 
 
@@ -91,3 +91,9 @@ def test_a_bomb_of_one_line_is_refused_and_the_lines_after_it_read(monkeypatch: 
     data = b'{"id": "a", "text": "' + b"x" * 200_000 + b'"}\n{"id": "b", "text": "Words"}\n'
     came = read(made.gz(data), "a.jsonl.gz")
     assert ([d.id for d in came.documents], came.kinds) == (["b"], [(1, "size", False)])
+
+
+def test_a_few_nul_bytes_are_a_doubt_and_many_are_no_text() -> None:
+    few = read(b"Words of a text that goes on for a while\0 and then ends.", "a.txt")
+    assert (len(few.documents), few.kinds) == (1, [(1, "encoding", True)])
+    assert read(b"ab\0\0cd" * 50, "a.txt").gone == ["text"]

@@ -3,11 +3,11 @@
 import time
 
 import pytest
+from tests.collate.made_files import rss
+from tests.collate.parse.reading import read
 
 from samarkand.domain.dating import DateSource, Doubt
 from samarkand.domain.lead import LeadKind
-from tests.collate.made_files import rss
-from tests.collate.parse.reading import read
 
 FULL = {
     "title": "A joint show",
@@ -25,7 +25,7 @@ def test_an_entry_with_a_text_is_a_document() -> None:
     came = read(rss([FULL]), "news.rss")
     (document,) = came.documents
     assert document.title == "A joint show"
-    assert document.text.split() == "The museum opened a joint show. It stays.".split()
+    assert document.text.split() == ["The", "museum", "opened", "a", "joint", "show.", "It", "stays."]
     assert document.url == "https://a.example/show"
     assert document.lang_label == "en"
     assert (str(document.period), document.dated_by, document.doubt) == ("2024-05-02", DateSource.FEED, ())

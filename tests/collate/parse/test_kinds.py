@@ -1,10 +1,10 @@
 """What a file is: by its content where that is plain, else by its ending."""
 
 import pytest
-
-from samarkand.collate.parse.kinds import OLE, Kind, ending_of, recognise
 from tests.collate import made_files as made
 from tests.collate.parse.reading import read
+
+from samarkand.collate.parse.kinds import OLE, Kind, ending_of, recognise
 
 PDF = made.pdf([made.SENTENCES])
 DOCX = made.docx(["A letter."])

@@ -3,11 +3,11 @@
 import time
 
 import pytest
+from tests.collate.made_files import pdf
+from tests.collate.parse.reading import read
 
 from samarkand.collate.parse import pdf as module
 from samarkand.domain.dating import DateSource, Doubt
-from tests.collate.made_files import pdf
-from tests.collate.parse.reading import read
 
 LINES = (
     "The harbour museum opened a joint exhi-",

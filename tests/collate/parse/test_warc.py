@@ -4,12 +4,12 @@ import zlib
 
 import brotli
 import pytest
-
-from samarkand.collate.parse import warc as module
-from samarkand.domain.dating import DateSource
 from tests.collate import made_files as made
 from tests.collate.made_files import answer, chunked, gz, page, warc
 from tests.collate.parse.reading import read
+
+from samarkand.collate.parse import warc as module
+from samarkand.domain.dating import DateSource
 
 OK = answer(page())
 RAW_DEFLATE = zlib.compress(page())[2:-4]

@@ -5,11 +5,11 @@ import zipfile
 from datetime import datetime
 
 import pytest
+from tests.collate.made_files import docx, rezipped
+from tests.collate.parse.reading import read
 
 from samarkand.collate.parse import zipped
 from samarkand.domain.dating import DateSource, Doubt
-from tests.collate.made_files import docx, rezipped
-from tests.collate.parse.reading import read
 
 PARTS = ["First paragraph.", [["Country", "Guests"], ["Chile", "12"]], "Last paragraph."]
 GOOD = docx(PARTS, title="A letter", created=datetime(2024, 5, 2, 9), comments="")

@@ -1,7 +1,6 @@
 """A zip of files is read as if they lay there by themselves."""
 
 import pytest
-
 from tests.collate import made_files as made
 from tests.collate.parse.reading import read
 

@@ -20,12 +20,17 @@ def _wide(data: bytes) -> str:
     return "utf-16-le" if second.count(0) == many else "utf-16-be"
 
 
+def _holds_nul(data: bytes, where: Where) -> Refusal | None:
+    count = data.count(0)
+    return where.refuse("encoding", f"{count:,} NUL bytes became spaces", kept=True) if count else None
+
+
 def decode(data: bytes, where: Where) -> tuple[str, Refusal | None]:
     """UTF-8 where it is, else as its mark or resiliparse says, with a warning that names what was taken."""
     name = _wide(data)
     if not name:
         try:
-            return data.decode("utf-8-sig"), None
+            return data.decode("utf-8-sig"), _holds_nul(data, where)
         except UnicodeDecodeError:
             from resiliparse.parse.encoding import detect_encoding
 

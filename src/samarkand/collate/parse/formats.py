@@ -8,12 +8,12 @@ from samarkand.collate.parse.decode import decode
 from samarkand.collate.parse.feed import parse_feed
 from samarkand.collate.parse.gdelt import parse_gdelt
 from samarkand.collate.parse.json_whole import parse_json
-from samarkand.collate.parse.jsonl import MAX_LINE, parse_jsonl
+from samarkand.collate.parse.jsonl import MAX_LINE, parse_lines
 from samarkand.collate.parse.kinds import BY_ENDING, Kind, recognise
 from samarkand.collate.parse.one import ONE, parse_one
 from samarkand.collate.parse.row import Where
 from samarkand.collate.parse.table import parse_csv
-from samarkand.collate.parse.unpack import DAMAGE, TooLarge, head_of, lines, opened, whole
+from samarkand.collate.parse.unpack import DAMAGE, MAX_ONE, MAX_WHOLE, TooLarge, head_of, lines, opened, whole
 from samarkand.collate.parse.warc import parse_warc
 from samarkand.collate.parse.zipped import Unsafe, members, unpacked
 from samarkand.collate.parse.zipped import opened as opened_zip
@@ -65,11 +65,11 @@ def _recognised(data: bytes, where: Where, known: Known) -> Iterator[Parsed]:
 
 def _parsed(kind: Kind, data: bytes, file: str, known: Known) -> Iterator[Parsed]:
     if kind is Kind.JSONL:
-        yield from parse_jsonl(lines(opened(data), MAX_LINE), file, known)
+        yield from parse_lines(lines(opened(data), MAX_LINE), file, known)
     elif kind is Kind.WARC:
         yield from parse_warc(data, file, known)
     else:
-        held = whole(data)
+        held = whole(data, MAX_ONE if kind in ONE else MAX_WHOLE)
         if held.torn and kind not in _ROWS:
             yield Where(file, 0).refuse("damaged", f"cannot be unpacked to its end: {held.torn}")
             return

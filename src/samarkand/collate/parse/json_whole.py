@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 from samarkand.collate.parse.decode import decode
-from samarkand.collate.parse.jsonl import parse_jsonl
+from samarkand.collate.parse.jsonl import parse_lines
 from samarkand.collate.parse.leads import each_once, lead_or_refusal
 from samarkand.collate.parse.row import Where, document_from_row
 from samarkand.domain.document import Document
@@ -35,7 +35,7 @@ def parse_json(data: bytes, file: str, known: Callable[[str], bool]) -> Iterator
         value = _loaded(text)
     except (ValueError, RecursionError) as problem:
         if _is_lines(problem):
-            yield from parse_jsonl(io.BytesIO(text.encode("utf-8", "replace")), file, known)
+            yield from parse_lines(io.BytesIO(text.encode("utf-8", "replace")), file, known)
         else:
             yield whole.refuse("json", f"not JSON: {str(problem)[:120]}")
         return

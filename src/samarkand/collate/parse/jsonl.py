@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Iterator
 
-from samarkand.collate.parse.leads import lead_or_refusal
+from samarkand.collate.parse.leads import lead_or_refusal, without_leads
 from samarkand.collate.parse.row import MAX_CHARACTERS, Where, document_from_row
 from samarkand.domain.document import Document
 from samarkand.domain.lead import Lead
@@ -13,7 +13,12 @@ from samarkand.text.lead_rows import list_kind
 MAX_LINE = 8 * MAX_CHARACTERS
 
 
-def parse_jsonl(lines: Iterable[bytes], file: str, known: Callable[[str], bool]) -> Iterator[Document | Lead | Refusal]:
+def parse_jsonl(lines: Iterable[bytes], file: str, known: Callable[[str], bool]) -> Iterator[Document | Refusal]:
+    """Documents alone: for work that keeps no leads."""
+    yield from without_leads(parse_lines(lines, file, known), file)
+
+
+def parse_lines(lines: Iterable[bytes], file: str, known: Callable[[str], bool]) -> Iterator[Document | Lead | Refusal]:
     """A broken line is refused alone; the lines after it are read."""
     for number, line in enumerate(lines, start=1):
         where = Where(file, number)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from samarkand.collate.parse.row import Where
+from samarkand.domain.document import Document
 from samarkand.domain.lead import Lead, LeadKind
 from samarkand.domain.refusal import Refusal
 from samarkand.text.lead_rows import lead_from_row, one_line
@@ -30,3 +31,12 @@ def each_once(rows: Iterable[Lead | Refusal], where: Where) -> Iterator[Lead | R
         yield row
     if repeated:
         yield where.refuse("repeated", f"{repeated:,} rows name an address again; each is kept once", kept=True)
+
+
+def without_leads(rows: Iterable[Document | Lead | Refusal], file: str) -> Iterator[Document | Refusal]:
+    """For work that keeps no leads: each is refused, counted by its number among the rows."""
+    for number, row in enumerate(rows, 1):
+        if isinstance(row, Lead):
+            yield Refusal(file, number, "lead", f"an address without a text: {row.address[:200]}")
+        else:
+            yield row

@@ -10,6 +10,9 @@ from samarkand.collate.parse.row import Where, document_from_row
 from samarkand.domain.document import Document
 from samarkand.domain.refusal import Refusal
 
+MOST_NULS = 20
+"""One NUL byte in so many letters may be damage; more are another kind of file."""
+
 
 def parse_page(
     data: str | bytes,
@@ -46,6 +49,9 @@ def parse_plain(
 ) -> Iterator[Document | Refusal]:
     """The first line is the title where a blank line follows it."""
     text, doubt = decode(data, where)
+    if text.count("\0") * MOST_NULS > len(text):
+        yield where.refuse("text", "more NUL bytes than a text has: no text")
+        return
     if doubt:
         yield doubt
     head, blank, rest = text.strip().partition("\n\n")

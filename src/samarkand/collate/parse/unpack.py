@@ -9,8 +9,10 @@ from typing import Final
 
 from samarkand.collate.parse.kinds import GZIP, HEAD
 
+MAX_ONE: Final = 100_000_000
+"""Bytes of a file that is one document, unpacked."""
 MAX_WHOLE: Final = 300_000_000
-"""Bytes of a file that is read at once, unpacked."""
+"""Bytes of a file of many rows that is read at once, unpacked."""
 MAX_LINES: Final = 20_000_000_000
 """Bytes of a file that is read line by line, unpacked."""
 _STEP: Final = 1 << 20
@@ -45,22 +47,22 @@ def opened(data: bytes) -> io.BufferedIOBase:
     return gzip.GzipFile(fileobj=raw) if data.startswith(GZIP) else raw
 
 
-def whole(data: bytes) -> Unpacked:
+def whole(data: bytes, most: int) -> Unpacked:
     """All of it at once.
 
     Raises:
-        TooLarge: there is more than the limit.
+        TooLarge: there is more than `most` bytes.
     """
-    if len(data) > MAX_WHOLE:
-        raise TooLarge(f"has more than {MAX_WHOLE:,} bytes")
+    if len(data) > most:
+        raise TooLarge(f"has more than {most:,} bytes")
     if not data.startswith(GZIP):
         return Unpacked(data)
     stream, pieces, size = gzip.GzipFile(fileobj=io.BytesIO(data)), [], 0
     try:
         while piece := stream.read1(_STEP):  # what comes before damage is given out before it is met
             size += len(piece)
-            if size > MAX_WHOLE:
-                raise TooLarge(f"unpacks to more than {MAX_WHOLE:,} bytes")
+            if size > most:
+                raise TooLarge(f"unpacks to more than {most:,} bytes")
             pieces.append(piece)
     except DAMAGE as problem:
         return Unpacked(b"".join(pieces), str(problem))
