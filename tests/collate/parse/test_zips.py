@@ -40,5 +40,10 @@ def test_zips_that_are_not_opened(files: dict[str, bytes], kind: str) -> None:
     assert read(made.zipped(files), "a.zip").gone == [kind]
 
 
+def test_an_entry_without_a_name_is_refused() -> None:
+    data = made.zipped({"a.txt": b"words"}).replace(b"a.txt", b"\0.txt")
+    assert read(data, "a.zip").gone == ["path"]
+
+
 def test_a_torn_zip_is_refused() -> None:
     assert read(made.zipped({"a.txt": b"words"})[:-10], "a.zip").gone == ["damaged"]

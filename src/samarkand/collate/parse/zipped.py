@@ -34,7 +34,7 @@ def opened(data: bytes) -> zipfile.ZipFile:
     entries = held.infolist()
     if len(entries) > MAX_ENTRIES:
         raise Unsafe("size", f"a zip of {len(entries):,} entries is over the limit of {MAX_ENTRIES:,}")
-    if odd := next((e.filename for e in entries if _leads_out(e.filename)), None):
+    if (odd := next((e.filename for e in entries if _leads_out(e.filename)), None)) is not None:
         raise Unsafe("path", f"a zip whose entry {odd[:80]!r} leads out of its folder")
     if any(e.flag_bits & _IS_ENCRYPTED for e in entries):
         raise Unsafe("encrypted", "a zip that opens with a password only; save it without one")
