@@ -92,10 +92,11 @@ class Block:
 
 @dataclass(slots=True)
 class Outline:
-    """All lines of a page in order, and its block elements, each after its parent."""
+    """All lines of a page in order, and its block elements, each after its parent; `depth` is how deep elements nest."""
 
     nodes: list[Node]
     blocks: list[Block] = field(default_factory=list)
+    depth: int = 0
 
     def tag(self, block: Block) -> str:
         return self.nodes[block.node].tag
@@ -147,6 +148,7 @@ def outline(body: Any) -> Outline:
         if child is not None:
             _enter(child, top, page, line, stack)
             continue
+        page.depth = max(page.depth, len(stack))
         stack.pop()
         if top.is_block:
             _end(line, page, top.node)

@@ -51,7 +51,7 @@ _IN_ADDRESS = (
     re.compile(r"/((?:19|20)\d\d)/?(0[1-9]|1[0-2])(?=/|$)()"),
 )
 _NUMERIC = re.compile(r"0?(\d{1,2})[./]0?(\d{1,2})[./]\d{4}")
-_NEVER = "1970-01-01"
+_NEVER = frozenset({"1970-01-01", "1970-01"})
 """What a clock that was never set says."""
 _LINE, _DATELINE = 160, 300
 _MAX_ADDRESS = 2_000
@@ -69,7 +69,7 @@ class Dating:
 def _day(year: str, month: str, day: str) -> Period | None:
     try:
         point = f"{int(year):04d}-{int(month):02d}" + (f"-{int(day):02d}" if day else "")
-        return None if point == _NEVER else Period(point)
+        return None if point in _NEVER else Period(point)
     except ValueError:
         return None
 
@@ -104,7 +104,7 @@ def _first_day(lines: Sequence[str], language: Language | None) -> Period | None
     for line in lines:
         for found in find_dates(line.lower(), language, None) if language else find_figures(line):
             period = found.period
-            is_day = period.first == period.last and period.start != _NEVER
+            is_day = period.first == period.last and period.start not in _NEVER
             if is_day and not (language and language.code == "en" and _either_way(line[found.start : found.end])):
                 return period
     return None

@@ -7,6 +7,7 @@ from typing import Any
 MAX_MARKUP = 20_000_000
 """Characters; a longer page is no article."""
 _HEAD = 4096
+_WIDE = ("utf-16", "utf-32")
 _DECLARED = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
@@ -25,8 +26,11 @@ def _strictly(data: bytes, charset: str) -> str | None:
         return None
 
 
-def decode_page(data: bytes, told: str = "") -> tuple[str, str]:
-    """Text, and what was doubtful: UTF-8 where it is, else as declared by server or page, else as it looks."""
+def decode_page(data: bytes, told: str = "") -> tuple[str | None, str]:
+    """Text, and what was doubtful: UTF-8 where it is, else as declared by server or page, else as it looks.
+
+    None where the bytes are no text at all.
+    """
     if (text := _strictly(data, "utf-8-sig")) is not None and b"\x00" not in data[:_HEAD]:
         return text, ""
     found = _DECLARED.search(data[:_HEAD])
@@ -36,6 +40,8 @@ def decode_page(data: bytes, told: str = "") -> tuple[str, str]:
     from resiliparse.parse.encoding import detect_encoding
 
     name = str(detect_encoding(data[:100_000]))
+    if b"\x00" in data[:_HEAD] and not name.lower().startswith(_WIDE):
+        return None, ""
     return data.decode(_known(name) or "latin-1", "replace"), f"not UTF-8; read as {name}"
 
 

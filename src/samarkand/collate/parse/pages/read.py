@@ -8,7 +8,7 @@ from typing import Any
 from samarkand.collate.parse.pages.blocks import Outline, outline
 from samarkand.collate.parse.pages.body import bare
 from samarkand.collate.parse.pages.date import date_of
-from samarkand.collate.parse.pages.extract import main_text
+from samarkand.collate.parse.pages.extract import TOO_DEEP, main_text
 from samarkand.collate.parse.pages.markup import MAX_MARKUP, decode_page, tree_of, without_controls
 from samarkand.collate.parse.pages.metadata import metadata_of
 from samarkand.collate.parse.pages.title import title_of
@@ -61,7 +61,10 @@ def read_page(markup: str | bytes, address: str = "", told: Told = NOTHING_TOLD)
     if len(markup) > MAX_MARKUP:
         return Page(refused=f"page of {len(markup):,} is over the limit of {MAX_MARKUP:,}")
     if isinstance(markup, bytes):
-        markup, noted = decode_page(markup, told.charset)
+        text, noted = decode_page(markup, told.charset)
+        if text is None or text.startswith("%PDF-"):
+            return Page(refused="not a page: the file holds something else than text")
+        markup = text
     clean = without_controls(markup)
     notes = (noted,) if noted else ()
     if not clean.strip():
@@ -79,7 +82,8 @@ def _read(clean: str, root: Any, address: str, told: Told, notes: tuple[str, ...
     body = main_text(clean, page)
     where = address or next((a for a in (said.canonical, said.first("og:url")) if a.startswith("http")), "")
     title = title_of(said, told.title)
-    near = _near(page, body.first, title)
+    within = frozenset(body.lines)
+    near = [line for line in lines_near(page, body.first, title) if line not in within]
     dating = date_of(said, where, told.date, near, body.lines, told.captured)
     return Page(
         title=title,
@@ -90,12 +94,12 @@ def _read(clean: str, root: Any, address: str, told: Told, notes: tuple[str, ...
         lang=said.lang,
         site=said.first("og:site_name"),
         address=where,
-        refused="" if bare(body.text) else _why_empty(root),
+        refused="" if bare(body.text) else _why_empty(root, page),
         noted=notes,
     )
 
 
-def _near(page: Outline, first: int, title: str) -> Sequence[str]:
+def lines_near(page: Outline, first: int, title: str) -> Sequence[str]:
     """The lines a page may show its date in: from its title to just below its body's first line, then upwards.
 
     The day a page was shown on often stands at its very top: whatever is nearer to the title comes first.
@@ -111,7 +115,9 @@ def _near(page: Outline, first: int, title: str) -> Sequence[str]:
     return [block.text for block in (*below, *reversed(above))]
 
 
-def _why_empty(root: Any) -> str:
+def _why_empty(root: Any, page: Outline) -> str:
+    if page.depth > TOO_DEEP:
+        return f"no text that could be reached: the page nests more than {TOO_DEEP} levels deep"
     if next(root.iter("frameset", "frame"), None) is not None:
         return "the page is made of frames; their addresses hold the text"
     if next(root.iter("script"), None) is not None:
