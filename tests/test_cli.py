@@ -10,7 +10,12 @@ import pytest
 from tools import reference
 from typer.testing import CliRunner
 
+from samarkand import wiring
 from samarkand.cli import app
+from samarkand.domain.lead import Lead, LeadKind
+from samarkand.domain.refusal import Refusal
+from samarkand.ports.story_search import StoriesFound, StoryQuery
+from tests.collate import made_files
 
 runner = CliRunner()
 
@@ -65,7 +70,7 @@ def test_files_that_cannot_be_imported_are_named(tmp_path: Path) -> None:
     assert done.exit_code == 1
     for said in (
         "empty.jsonl: the file is empty",
-        "a.docx: this ending is not known",
+        "a.docx: is called a DOCX and is none",
         "gone.jsonl: no such file",
         "g.jsonl: taken",
     ):
@@ -178,3 +183,82 @@ def test_collate_tells_a_line_a_document_in_their_order(tmp_path: Path) -> None:
         ["c", "b", "b", "b"],
         ["d", "d", "d", None],
     ]
+def imported(tmp_path: Path) -> Path:
+    """An observatory that a folder of good and bad files was imported into."""
+    folder, cold = tmp_path / "o", tmp_path / "cold"
+    runner.invoke(app, ["new", str(folder)])
+    for name, data in {
+        "a/page.html": made_files.page("News", TEXTS[0][1]),
+        "a/report.pdf": made_files.pdf([[TEXTS[1][1]]]),
+        "b/letter.docx": made_files.docx([TEXTS[0][1] + " It stays until May."]),
+        "b/secret.pdf": made_files.pdf([["x"]], encrypt={"user_password": "x"}),
+        "b/photo.jpg": b"\xff\xd8\xff\xe0",
+        "events.export.CSV": made_files.gdelt_event(61, "https://a.example/1").encode(),
+        ".hidden": b"x",
+    }.items():
+        (cold / name).parent.mkdir(parents=True, exist_ok=True)
+        (cold / name).write_bytes(data)
+    done = runner.invoke(app, ["import", str(folder), str(cold)])
+    assert done.exit_code == 1, "one file cannot be taken"
+    for said in ("photo.jpg: is an image", ".hidden: a hidden file", "5 files taken, 2 not"):
+        assert said in done.output
+    return folder
+
+
+def test_a_folder_is_imported_and_what_is_not_taken_is_named(tmp_path: Path) -> None:
+    folder = imported(tmp_path)
+    places = {json.loads(p.read_text())["place"] for p in (folder / "snapshots").glob("??/*.json")}
+    assert places == {"a/page.html", "a/report.pdf", "b/letter.docx", "b/secret.pdf", "events.export.CSV"}
+
+
+@pytest.mark.slow
+def test_what_a_build_refuses_is_shown(tmp_path: Path) -> None:
+    folder = imported(tmp_path)
+    built = run("build", str(folder))
+    assert built.returncode == 0, built.stderr
+    assert "refused: b/secret.pdf:1: a PDF that opens with a password only" in built.stderr
+    assert "refused: 1 (encrypted 1)" in built.stderr
+    assert "3 documents in" in built.stderr
+    assert "1 leads to texts elsewhere" in built.stderr
+    assert "leads" in runner.invoke(app, ["export", str(folder)]).output
+
+
+SEARCHES = [
+    (["--query", "x", "--from", "2024-05-02", "--to", "2024-05-01"], 2, "the last day lies before the first"),
+    (["--query", "x", "--from", "May", "--to", "2024-05-01"], 2, "does not match"),
+    (["--query", "x", "--from", "2024-05-01", "--to", "2024-05-01", "--in", "media-cloud"], 1, "MEDIA_CLOUD_KEY"),
+    (
+        ["--query", "x", "--from", "2024-05-01", "--to", "2024-05-01", "--country", "Q9"],
+        1,
+        "no country has the code Q9",
+    ),
+]
+
+
+@pytest.mark.parametrize(("words", "code", "said"), SEARCHES)
+def test_searches_that_cannot_be_made_ask_nobody(tmp_path: Path, words: list[str], code: int, said: str) -> None:
+    runner.invoke(app, ["new", str(tmp_path / "o")])
+    done = run("search", str(tmp_path / "o"), *words)
+    assert done.returncode == code, done.stderr
+    assert said in done.stderr
+
+
+def test_what_a_search_finds_is_kept_as_leads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Found:
+        def __init__(self, names: object) -> None:
+            pass
+
+        def find(self, query: StoryQuery) -> StoriesFound:
+            lead = Lead("https://a.example/1", LeadKind.GDELT_DOC, found_in=query.terms)
+            return StoriesFound((lead,), (Refusal("gdelt", 0, "search", "one day: timed out"),))
+
+    monkeypatch.setattr(wiring, "GdeltDocSearch", Found)
+    folder = str(tmp_path / "o")
+    runner.invoke(app, ["new", folder])
+    for _ in range(2):
+        done = runner.invoke(app, ["search", folder, "--query", "x", "--from", "2024-05-01", "--to", "2024-05-02"])
+        assert done.exit_code == 0, done.output
+        assert "refused: gdelt:0: one day: timed out" in done.output
+        assert "1 leads kept; no text was fetched" in done.output
+    exported = runner.invoke(app, ["export", folder]).output
+    assert "leads                  1 rows" in exported, "the same search twice is one search"

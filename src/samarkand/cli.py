@@ -2,6 +2,8 @@
 
 import sys
 import time
+from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +14,7 @@ from samarkand.adapters.new_observatory import create_observatory
 from samarkand.domain.errors import SamarkandError
 from samarkand.domain.focus import Focus, FocusKind
 from samarkand.domain.observatory import DEFAULT_THRESHOLD
+from samarkand.ports.story_search import StoryQuery
 
 app = typer.Typer(
     add_completion=False,
@@ -65,10 +68,11 @@ def new(
 @app.command(name="import")
 def import_(
     folder: Folder,
-    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="What to take in.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Files, and folders of files.")],
     statistics: Annotated[bool, typer.Option("--statistics", help="The files are registers or series.")] = False,
 ) -> None:
-    """Take in documents (JSONL, CSV, HTML, text; also .gz), or with --statistics registers and series."""
+    """Take in documents (JSONL, CSV, HTML, text, PDF, DOCX, feeds, WARC, lists of GDELT and Media Cloud; also .gz and
+    .zip), or with --statistics registers and series."""
     take = wiring.import_statistics if statistics else wiring.import_documents
     refused = False
     for line, ok in take(folder, files):
@@ -165,6 +169,33 @@ def collect(folder: Folder = Path()) -> None:
 def demo(folder: Folder = Path("demo-observatory")) -> None:
     """The sample observatory, made and built; says where its yearbook is."""
     typer.echo(wiring.demo(folder))
+
+
+class Index(StrEnum):
+    """Indexes of news that can be searched."""
+
+    GDELT = "gdelt"
+    MEDIA_CLOUD = "media-cloud"
+
+
+@app.command()
+def search(
+    folder: Folder,
+    query: Annotated[str, typer.Option(help="Words to look for, in the index's own way of asking.")],
+    first: Annotated[datetime, typer.Option("--from", formats=["%Y-%m-%d"], help="First day.")],
+    last: Annotated[datetime, typer.Option("--to", formats=["%Y-%m-%d"], help="Last day.")],
+    index: Annotated[Index, typer.Option("--in", help="Where to look.")] = Index.GDELT,
+    language: Annotated[list[str] | None, typer.Option(help="Code of a language, one an option.")] = None,
+    country: Annotated[list[str] | None, typer.Option(help="Code of a publisher's country, one an option.")] = None,
+    collection: Annotated[list[int] | None, typer.Option(help="Number of a Media Cloud collection.")] = None,
+) -> None:
+    """Ask an index of news for addresses and keep them as leads; no text is fetched."""
+    if last < first:
+        raise typer.BadParameter("the last day lies before the first")
+    countries = tuple(code.upper() for code in country or ())
+    asked = StoryQuery(query, first.date(), last.date(), tuple(language or ()), countries, tuple(collection or ()))
+    for line in wiring.search_stories(folder, index.value, asked):
+        typer.echo(line)
 
 
 @app.command()

@@ -12,10 +12,12 @@ from samarkand.collate.attribute import SourceBook
 from samarkand.collate.collator import VERSION as COLLATOR
 from samarkand.collate.collator import collate_snapshots
 from samarkand.collate.doubtful import doubtful
+from samarkand.collate.leads import SEARCHED
 from samarkand.collate.lineages import kinships
 from samarkand.collate.releases import Describe
 from samarkand.collate.stories import VERSION as STORIES_VERSION
 from samarkand.collate.stories import Collation, relate
+from samarkand.collate.tell import tell
 from samarkand.collate.unread import unread
 from samarkand.collate.volumes import volumes
 from samarkand.collect.collector import KINDS, collect_source
@@ -29,6 +31,7 @@ from samarkand.domain.document import Document, Relations, Story
 from samarkand.domain.exchange import Exchange
 from samarkand.domain.ids import content_id
 from samarkand.domain.judgement import Judgement
+from samarkand.domain.lead import Lead
 from samarkand.domain.lineage import Kinship
 from samarkand.domain.measurement import Measurement
 from samarkand.domain.mention import Mention
@@ -49,6 +52,7 @@ from samarkand.ports.progress import Progress
 from samarkand.ports.shelf import Shelf
 from samarkand.ports.snapshots import Snapshots
 from samarkand.ports.stamps import Stamps
+from samarkand.ports.story_search import StoriesFound
 from samarkand.ports.tables import Tables
 from samarkand.ports.web import Web
 from samarkand.publish.assemble import assemble
@@ -60,7 +64,7 @@ from samarkand.reconcile.reconciler import compare, reconcile
 VERSION = "1"
 WHOLE = "all"
 PARTIAL = "-partial-"
-SAID = 10
+SAID = 20
 T = TypeVar("T")
 
 
@@ -149,6 +153,13 @@ def take_statistics(
     return len(taken), len(refused)
 
 
+def take_leads(o: Observatory, search: str, found: StoriesFound) -> None:
+    """What a search found into the record, in place of what the same search found before."""
+    part = SEARCHED + content_id("leads", search)
+    o.tables.write("leads", part, Lead, found.leads)
+    o.tables.write("refusals", part, Refusal, found.refusals)
+
+
 def _collate_key(o: Observatory) -> str:
     digest = SourceBook(o.sources).digest
     versions = (VERSION, COLLATOR, STORIES_VERSION, o.encoder.name)
@@ -172,11 +183,12 @@ def _collate(o: Observatory) -> str:
     o.tables.write("kinships", WHOLE, Kinship, kinships(stories, {d.id: d for d in documents}))
     o.tables.write("volumes", WHOLE, Volume, volumes(documents, stories, o.languages))
     o.tables.write("refusals", "documents", Refusal, refused)
-    for r in [r for r in refused if not r.kept][:SAID]:
-        o.progress.say(f"  refused: {r.file}:{r.row}: {r.reason}")
+    for line in tell(refused, SAID):
+        o.progress.say(f"  {line}")
+    leads = f"; {count:,} leads to texts elsewhere" if (count := sum(1 for _ in o.tables.read("leads", Lead))) else ""
     if not documents:
-        return "nothing to read was imported yet; next: samarkand import DIR FILE…"
-    return f"{len(documents):,} documents in {len(stories):,} stories, {len(refused):,} refused or doubted"
+        return f"nothing to read was imported yet; next: samarkand import DIR FILE…{leads}"
+    return f"{len(documents):,} documents in {len(stories):,} stories, {len(refused):,} refused or doubted{leads}"
 
 
 def _read_key(o: Observatory) -> str:

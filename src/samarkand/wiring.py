@@ -20,9 +20,12 @@ from samarkand.adapters.bounded_process import BoundedProcess
 from samarkand.adapters.compute_local import Processes
 from samarkand.adapters.edition_shelf import EditionShelf
 from samarkand.adapters.export_tables import export_tables
+from samarkand.adapters.gdelt_doc import GdeltDocSearch
+from samarkand.adapters.import_folder import gathered
 from samarkand.adapters.jsonl_files import open_lines, write_lines
 from samarkand.adapters.judgement_file import JudgementFile
 from samarkand.adapters.lineage_file import read_lineages
+from samarkand.adapters.media_cloud import open_media_cloud
 from samarkand.adapters.new_observatory import create_observatory
 from samarkand.adapters.observatory_folder import ObservatoryFolder
 from samarkand.adapters.openai_compatible import open_model
@@ -42,12 +45,13 @@ from samarkand.codebook.types import Codebook, load_codebook
 from samarkand.collate.attribute import SourceBook, attribute_all
 from samarkand.collate.identity import settle_ids
 from samarkand.collate.lineages import confirmed
-from samarkand.collate.parse.formats import ENDINGS, format_of
+from samarkand.collate.parse.formats import unreadable
 from samarkand.collate.parse.jsonl import parse_jsonl
 from samarkand.collate.parse.pages.markup import MAX_MARKUP
 from samarkand.collate.parse.pages.read import Told, read_page
 from samarkand.collate.profile import Profile, profiles
 from samarkand.collate.stories import in_memory, relate
+from samarkand.collate.tell import tell
 from samarkand.consult import queue
 from samarkand.consult.answers import Answers, Codes, answers
 from samarkand.domain.document import Document
@@ -59,11 +63,12 @@ from samarkand.domain.observatory import DEFAULT_THRESHOLD, Settings
 from samarkand.domain.refusal import Refusal
 from samarkand.gazetteer.find import load as load_gazetteer
 from samarkand.gazetteer.labels import code_of_name, country_codes, party_names
-from samarkand.pipeline import Observatory, judged, take_statistics
+from samarkand.pipeline import Observatory, judged, take_leads, take_statistics
 from samarkand.pipeline import build as build_observatory
 from samarkand.pipeline import collect as collect_channels
 from samarkand.ports.encoder import Encoder
 from samarkand.ports.progress import Progress
+from samarkand.ports.story_search import StoryQuery
 from samarkand.read.assist import Assistant
 from samarkand.read.confidence import load_calibration
 from samarkand.read.features import VERSION as FEATURES_VERSION
@@ -224,25 +229,29 @@ def reader_digest(threshold: float, own: Path | None = None) -> str:
 
 
 def import_documents(root: Path, paths: Sequence[Path]) -> Iterator[tuple[str, bool]]:
-    """One line a file, and whether it was taken. What a file holds is judged by `build`."""
+    """One line a file, and whether all is well with it. What a file holds is judged by `build`."""
     folder = ObservatoryFolder(root)
     folder.settings()
-    store, clock = SnapshotStore(folder.snapshots), SystemClock()
-    for path in paths:
-        if problem := _not_importable(path):
-            yield f"{path}: {problem}", False
+    store, clock, taken, left = SnapshotStore(folder.snapshots), SystemClock(), 0, 0
+    for found in gathered(paths):
+        if problem := found.problem or _not_importable(found.path):
+            left += 1
+            yield f"{found.path}: {problem}", found.passed_over
             continue
-        snapshot, is_new = store.add(path, clock.now())
+        snapshot, is_new = store.add(found.path, clock.now(), found.place)
+        taken += 1
         what = "taken" if is_new else "was taken before"
-        yield f"{path}: {what} ({snapshot.size:,} bytes)", True
+        yield f"{found.path}: {what} ({snapshot.size:,} bytes)", True
+    if any(path.is_dir() for path in paths):
+        yield f"{taken:,} files taken, {left:,} not", True
 
 
-def _not_importable(path: Path) -> str | None:
-    if not path.is_file():
-        return "no such file"
-    if format_of(path.name) is None:
-        return f"this ending is not known; known are {', '.join(ENDINGS)}, each also with .gz"
-    return "the file is empty" if path.stat().st_size == 0 else None
+def _not_importable(path: Path) -> str:
+    """Why a file is not taken, where it is not."""
+    try:
+        return unreadable(path.read_bytes(), path.name)
+    except OSError as problem:
+        return f"cannot be read: {problem.strerror}"
 
 
 def import_statistics(root: Path, paths: Sequence[Path]) -> Iterator[tuple[str, bool]]:
@@ -432,3 +441,15 @@ def demo(root: Path) -> str:
     build(root)
     edition = root.resolve() / "editions" / "sample"
     return f"The yearbook: {edition / 'index.html'}\n      and PDF: {edition / 'yearbook.pdf'}"
+
+
+def search_stories(root: Path, index: str, query: StoryQuery) -> Iterator[str]:
+    """Asks an index of news for addresses and keeps them as leads; yields what could not be had and a closing line."""
+    o = observatory(root)
+    if unknown := [code for code in query.countries if code not in o.names]:
+        raise SamarkandError(f"no country has the code {unknown[0]}", "--country", "write two letters, as in ISO 3166")
+    search = open_media_cloud(os.environ) if index == "media-cloud" else GdeltDocSearch(o.names)
+    found = search.find(query)
+    take_leads(o, f"{index} {query!r}", found)
+    yield from (f"  {line}" for line in tell(found.refusals, 20))
+    yield f"{len(found.leads):,} leads kept; no text was fetched"

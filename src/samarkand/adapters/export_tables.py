@@ -24,6 +24,7 @@ TABLES = (
     "statistics",
     "volumes",
     "bands",
+    "leads",
     "refusals",
 )
 

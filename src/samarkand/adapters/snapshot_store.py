@@ -20,8 +20,8 @@ class SnapshotStore:
     def _path(self, sha256: str) -> Path:
         return self.root / sha256[:2] / sha256
 
-    def add(self, file: Path, captured_at: datetime) -> tuple[Snapshot, bool]:
-        """The snapshot, and whether it is new here."""
+    def add(self, file: Path, captured_at: datetime, place: str = "") -> tuple[Snapshot, bool]:
+        """The snapshot, and whether it is new here. It goes by `place`, or by its file name."""
         data = file.read_bytes()
         sha256 = hashlib.sha256(data).hexdigest()
         path = self._path(sha256)
@@ -29,7 +29,7 @@ class SnapshotStore:
         if about.exists():
             return self._load(about), False
         write_atomically(path, data)
-        told = {"place": file.name, "captured_at": captured_at.isoformat(), "size": len(data)}
+        told = {"place": place or file.name, "captured_at": captured_at.isoformat(), "size": len(data)}
         write_atomically(about, json.dumps(told).encode())
         return self._load(about), True
 

@@ -35,6 +35,14 @@ class SourceBook:
     def digest(self) -> str:
         return content_id("sources", *(repr(s) for s in self.sources))
 
+    @cached_property
+    def _by_id(self) -> Mapping[str, Source]:
+        return {source.id: source for source in self.sources}
+
+    def of(self, source_id: str) -> Source | None:
+        """The source a document was collected for, where that was told with it."""
+        return self._by_id.get(source_id)
+
     def find(self, publisher: str, url: str | None) -> Source | None:
         """By exact publisher, else by the host of the address or a parent domain of it."""
         if publisher and (source := self._by_publisher.get(publisher.casefold())):
@@ -58,7 +66,7 @@ def attribute(
     """
     told = document.reports_on
     publisher, url = (told.publisher, told.url) if told else (document.publisher, document.url)
-    source = book.find(publisher, url)
+    source = book.of(document.source_id) or book.find(publisher, url)
     source_id = source.id if source else unregistered(publisher, url)
     return replace(
         document,

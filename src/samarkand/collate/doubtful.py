@@ -11,6 +11,7 @@ _SAID = {
     Doubt.BEFORE_SOURCE: "its publisher did not exist yet",
     Doubt.DISAGREE: "other sources of the date say another",
     Doubt.MODIFIED_ONLY: "it is when the page was last changed",
+    Doubt.FILE_MADE: "it is when the file was made",
 }
 
 

@@ -18,12 +18,16 @@ class DateSource(StrEnum):
 
 
 class Doubt(StrEnum):
-    """Why a date may be wrong. The document is kept under it all the same."""
+    """Why a date may be wrong. The document is kept under it all the same.
+
+    `file_made` is the day a file was made, which need not be the day it was published.
+    """
 
     FUTURE = "future"
     BEFORE_SOURCE = "before_source"
     DISAGREE = "disagree"
     MODIFIED_ONLY = "modified_only"
+    FILE_MADE = "file_made"
 
 
 _ZONES = timedelta(days=1)

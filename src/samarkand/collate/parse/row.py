@@ -20,6 +20,11 @@ class Where:
     file: str
     row: int
 
+    @property
+    def stem(self) -> str:
+        """What a document without a title is called."""
+        return self.file.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+
     def refuse(self, kind: str, reason: str, *, kept: bool = False) -> Refusal:
         return Refusal(self.file, self.row, kind, reason, kept=kept)
 
