@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from samarkand.adapters.answer_files import AnswerFiles
+from samarkand.adapters.artefact_folder import ArtefactFolder
 from samarkand.adapters.atomic import sweep, write_atomically
 from samarkand.adapters.compute_local import Processes
 from samarkand.adapters.edition_shelf import EditionShelf
@@ -24,6 +25,7 @@ from samarkand.adapters.parquet_tables import ParquetTables
 from samarkand.adapters.review_sheet import read_sheet, write_sheet
 from samarkand.adapters.sentence_encoder import UniversalSentenceEncoder
 from samarkand.adapters.snapshot_store import SnapshotStore
+from samarkand.adapters.spreadsheet import read_bytes, read_spreadsheet, read_text
 from samarkand.adapters.stamps_file import StampsFile
 from samarkand.adapters.system_clock import SystemClock
 from samarkand.adapters.terminal import TerminalProgress
@@ -36,6 +38,8 @@ from samarkand.collate.attribute import SourceBook, attribute_all
 from samarkand.collate.identity import settle_ids
 from samarkand.collate.parse.formats import ENDINGS, format_of
 from samarkand.collate.parse.jsonl import parse_jsonl
+from samarkand.collect.exchanges.mapping import read_mapping
+from samarkand.collect.exchanges.template import template
 from samarkand.consult import queue
 from samarkand.consult.answers import Answers, Codes, answers
 from samarkand.domain.document import Document
@@ -47,7 +51,7 @@ from samarkand.domain.observatory import DEFAULT_THRESHOLD, Settings
 from samarkand.domain.refusal import Refusal
 from samarkand.gazetteer.find import load as load_gazetteer
 from samarkand.gazetteer.labels import code_of_name, country_codes, party_names
-from samarkand.pipeline import Observatory, judged, take_statistics
+from samarkand.pipeline import Observatory, judged, take_exchanges, take_statistics
 from samarkand.pipeline import build as build_observatory
 from samarkand.ports.encoder import Encoder
 from samarkand.ports.progress import Progress
@@ -233,6 +237,32 @@ def import_statistics(root: Path, paths: Sequence[Path]) -> Iterator[tuple[str, 
             continue
         taken, refused = take_statistics(o, path.name, path.read_bytes(), code_of_name)
         yield f"{path}: {taken:,} cells taken, {refused:,} lines refused or doubted", taken > 0
+
+
+def import_exchanges(
+    root: Path, paths: Sequence[Path], mapping: Path | None, artefacts: Path | None
+) -> Iterator[tuple[str, bool]]:
+    """Lines about the rows refused or doubted, then one about the sheet."""
+    if len(paths) != 1 or mapping is None:
+        remedy = "samarkand import DIR SHEET --exchanges --mapping MAP.toml; --template instead of --mapping writes one"
+        raise SamarkandError("one sheet and its mapping are needed", str(root), remedy)
+    o, folder, (path,) = observatory(root), ObservatoryFolder(root), paths
+    told = read_mapping(read_text(mapping), str(mapping), o.codebook.by_code, o.names, load_languages())
+    sheet = read_spreadsheet(read_bytes(path), str(path), told.sheet, told.encoding)
+    store = SnapshotStore(folder.attached)
+    attached = ArtefactFolder(artefacts, store, o.clock.now())
+    snapshot, _ = store.add(path, o.clock.now())
+    taken = take_exchanges(o, sheet, told, attached, path.name, snapshot.sha256)
+    for r in taken.refusals:
+        yield f"{r.file}:{r.row}: {'doubted' if r.kept else 'refused'}: {r.reason}", True
+    rows, shown = len(taken.documents), len({a.document_id for a in taken.artefacts})
+    yield f"{path}: {rows:,} rows taken, {shown:,} of them with artefacts, {taken.refused:,} refused", rows > 0
+
+
+def exchange_template(paths: Sequence[Path]) -> str:
+    """A mapping to fill in, from the headings of the sheet where one is given."""
+    sheet = read_spreadsheet(read_bytes(paths[0]), str(paths[0])) if paths else None
+    return template(sheet, codebook().types)
 
 
 def build(root: Path) -> bool:

@@ -24,6 +24,8 @@ TABLES = (
     "statistics",
     "volumes",
     "bands",
+    "registers",
+    "artefacts",
     "refusals",
 )
 
