@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from samarkand.domain.errors import SamarkandError
-from samarkand.ports.sheets import Cell, Fault, Row, Sheet
+from samarkand.ports.sheets import BROKEN, Cell, Fault, Row, Sheet
 
 ENDINGS = (".xlsx", ".xlsm", ".csv", ".tsv", ".txt")
 LARGEST = 200 * 2**20
@@ -99,7 +99,7 @@ def _lines(text: str) -> Iterator[tuple[Cell, ...]]:
             except StopIteration:
                 return
             except csv.Error as problem:
-                yield (Fault("broken quote", f"lines {began} to {reader.line_num} of the file: {problem}"),)
+                yield (Fault(BROKEN, f"lines {began} to {reader.line_num} of the file: {problem}"),)
     finally:  # the limit is the whole process's: others keep theirs
         csv.field_size_limit(before)
 

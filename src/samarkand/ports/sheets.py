@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+BROKEN = "broken quote"
+"""The kind of fault that stands for a whole row."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:

@@ -1,5 +1,6 @@
 """A cell as text, as a number, and as words to compare."""
 
+import math
 import re
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -24,7 +25,10 @@ def text_of(cell: Cell) -> str:
         return cell.isoformat()
     if isinstance(cell, float):
         return str(int(cell)) if cell.is_integer() else str(cell)
-    text = encodable(str(cell)).replace("\r\n", "\n").replace("\r", "\n")
+    text = str(cell)
+    if text.isprintable():
+        return text.strip()
+    text = encodable(text).replace("\r\n", "\n").replace("\r", "\n")
     kept = (c if c.isprintable() or c == "\n" or ord(c) > _LAST_CONTROL else " " for c in text)
     return "".join(kept).strip()
 
@@ -44,10 +48,18 @@ def split(text: str, separators: Sequence[str]) -> list[str]:
     return [piece for piece in map(on_one_line, pieces) if piece]
 
 
+def finite(value: float) -> float | None:
+    """The number, unless no computer could mean it."""
+    try:
+        return float(value) if math.isfinite(value) else None
+    except OverflowError:
+        return None
+
+
 def number_of(cell: Cell, decimal: str) -> float | None:
     """A number as a cell or as people write it; `decimal` parts the fraction, the other mark groups thousands."""
     if isinstance(cell, int | float):
-        return float(cell)
+        return finite(cell)
     plain = _GROUPS.sub("", on_one_line(text_of(cell)).translate(DIGITS))
     other = "," if decimal == "." else "."
     plain = re.sub(rf"(?<=\d){re.escape(other)}(?=\d{{3}}(?!\d))", "", plain).replace(decimal, ".")

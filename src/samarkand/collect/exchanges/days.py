@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from samarkand.codebook.languages import Language
-from samarkand.collect.exchanges.cells import on_one_line, text_of
+from samarkand.collect.exchanges.cells import finite, on_one_line, text_of
 from samarkand.domain.period import Period
 from samarkand.ports.sheets import Cell
 from samarkand.text.dates import find_dates
@@ -41,7 +41,7 @@ class Days:
         if isinstance(cell, date):
             return _believable(Period(text_of(cell)))
         if isinstance(cell, int | float):
-            return _believable(_from_number(float(cell)))
+            return _believable(_from_number(finite(cell) or 0.0))
         text = on_one_line(text_of(cell))
         if text not in self._read:
             try:
@@ -93,9 +93,9 @@ def _from_number(value: float) -> Period:
     whole = int(value)
     if value == whole and whole in YEARS:
         return Period(str(whole))
-    if value == whole and (compact := _COMPACT.fullmatch(str(whole))):
-        if period := _checked(lambda: Period("-".join(compact.groups()))):
-            return period
+    compact = _COMPACT.fullmatch(str(whole)) if value == whole else None
+    if compact and (period := _checked(lambda: Period("-".join(compact.groups())))):
+        return period
     if whole in _SERIALS:
         return Period((_BEGINNING + timedelta(days=whole)).isoformat())
     raise NoDateError(f"{value:g} is no date")
@@ -113,7 +113,7 @@ def _by_format(text: str, written: str) -> Period | None:
 def _plain(text: str) -> Period | None:
     """As machines write dates, and two of them as a span."""
     if text.isdecimal() and len(text) != 4:
-        return _checked(lambda: _from_number(float(text)))
+        return _checked(lambda: _from_number(finite(float(text)) or 0.0))
     text = _HOUR.sub(r"\1", text)
     if spanned := _JOINED.fullmatch(text):
         return _checked(lambda: Period(*spanned.groups()))

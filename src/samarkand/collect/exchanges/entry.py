@@ -19,11 +19,11 @@ from samarkand.domain.period import Period
 from samarkand.domain.quote import MAX_QUOTE, Quote
 from samarkand.domain.scale import Stage
 from samarkand.domain.source import Source
-from samarkand.ports.sheets import Cell, Fault, Row
+from samarkand.ports.sheets import BROKEN, Cell, Fault, Row
 
 MOST_PARTIES = 12
 _NEEDED = frozenset({"key", "date", "start", "end", "type", "stage", "parties", "origin", "target"})
-_REFERENCE = frozenset(Stage) - {Stage.MOOTED, Stage.ANNOUNCED, Stage.AGREED, Stage.FUNDED}
+_REACHED = frozenset(stage for stage in Stage if stage.is_practice)
 Locate = Callable[[str], tuple[str | None, str | None]]
 
 
@@ -43,12 +43,13 @@ class Entry:
 
 @dataclass(frozen=True)
 class Reader:
-    """Everything that turns rows into entries. `types` maps folded words to codes, `locate` a place to country and name."""
+    """Everything that turns rows into entries. `types` and `stages` go by folded words, `locate` a place to country and name."""
 
     mapping: ExchangeMapping
     layout: Layout
     keeper: Source
     types: Mapping[str, str]
+    stages: Mapping[str, Stage]
     names: Mapping[str, str]
     days: Days
     sides: Sides
@@ -71,7 +72,7 @@ class _Line:
         self._look_for_faults()
         period, kind, stage = self._period(), self._type(), self._stage()
         parties, axes = self._parties()
-        if stage in _REFERENCE and period.first > self._by.today:
+        if stage in _REACHED and period.first > self._by.today:
             self._doubt("future", f"{stage.value.replace('_', ' ')} on {period}, which is yet to come")
         document, quote = self._written(kind)
         mention = Mention(
@@ -102,6 +103,8 @@ class _Line:
         return said or getattr(self._map.constants, role, "")
 
     def _look_for_faults(self) -> None:
+        if broken := next((c for c in self._row.cells if isinstance(c, Fault) and c.kind == BROKEN), None):
+            raise RowRefusedError(broken.kind, broken.reason)
         for role, headings in self._by.layout.roles:
             for heading in headings:
                 cell = self._by.layout.cell(self._row, heading)
@@ -147,8 +150,7 @@ class _Line:
         word = self._text("stage")
         if not word:
             raise RowRefusedError("no stage", "the row says no stage")
-        stages = {folded(key): stage for key, stage in self._map.stages.items()}
-        found = stages.get(folded(word)) or next((s for s in Stage if s.value == folded(word).replace(" ", "_")), None)
+        found = self._by.stages.get(folded(word)) or self._by.stages.get(folded(word).replace(" ", "_"))
         if found is None:
             raise RowRefusedError("unknown stage", f"{word!r} is no stage; give it one under [stages]")
         return found

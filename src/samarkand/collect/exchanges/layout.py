@@ -21,10 +21,16 @@ class Layout:
 
     @cached_property
     def _at(self) -> Mapping[str, int]:
+        """Positions by heading, as the sheet and as the mapping write it."""
         out: dict[str, int] = {}
-        for at, name in enumerate(map(heading_of, self.header.cells)):
+        for at, name in enumerate(self._names):
             out.setdefault(folded(name), at)
-        return out
+        spelt = (*self._names, *self.mapping.headings, *_in_braces(self.mapping))
+        return {name: out[folded(name)] for name in spelt}
+
+    @cached_property
+    def _names(self) -> Sequence[str]:
+        return tuple(map(heading_of, self.header.cells))
 
     @cached_property
     def roles(self) -> Sequence[tuple[str, tuple[str, ...]]]:
@@ -40,26 +46,25 @@ class Layout:
         return self._by_role.get(role, ())
 
     def cell(self, row: Row, heading: str) -> Cell:
-        at = self._at[folded(heading)]
+        at = self._at[heading]
         return row.cells[at] if at < len(row.cells) else None
 
     def filled(self, row: Row, template: str) -> str:
-        """The template with each `{Heading}` replaced by what stands there."""
-        for name in map(heading_of, self.header.cells):
-            if f"{{{name}}}" in template:
-                template = template.replace(f"{{{name}}}", text_of(self.cell(row, name)))
-        return template
+        """The words themselves, or what stands under the heading in `{Heading}`."""
+        if not (template.startswith("{") and template.endswith("}")):
+            return template
+        return text_of(self.cell(row, template[1:-1]))
 
     def in_order(self, row: Row) -> Iterator[tuple[str, Cell]]:
         """Headings as the sheet writes them with their cells: those of the mapping first, then the others."""
         for at in self._order:
-            name = heading_of(self.header.cells[at])
+            name = self._names[at]
             if name and at < len(row.cells):
                 yield name, row.cells[at]
 
     @cached_property
     def _order(self) -> Sequence[int]:
-        mapped = dict.fromkeys(self._at[folded(h)] for _, headings in self.roles for h in headings)
+        mapped = dict.fromkeys(self._at[h] for _, headings in self.roles for h in headings)
         return (*mapped, *(at for at in range(len(self.header.cells)) if at not in mapped))
 
 

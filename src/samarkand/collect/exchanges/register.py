@@ -23,6 +23,7 @@ from samarkand.domain.errors import SamarkandError
 from samarkand.domain.ids import content_id
 from samarkand.domain.mention import Mention
 from samarkand.domain.refusal import Refusal
+from samarkand.domain.scale import Stage
 from samarkand.domain.source import Source
 from samarkand.ports.artefacts import Artefacts, Kept
 from samarkand.ports.sheets import Row, Sheet
@@ -67,6 +68,7 @@ def enter(
         layout=layout,
         keeper=keeper,
         types={folded(word): code for word, code in words.items()},
+        stages={s.value: s for s in Stage} | {folded(word): stage for word, stage in mapping.stages.items()},
         names={t.code: t.name for t in codebook.types},
         days=Days(mapping.date_formats, [languages[code] for code in mapping.languages or sorted(languages)]),
         sides=Sides(names, two_letters(), mapping.parties, mapping.separators, links()),

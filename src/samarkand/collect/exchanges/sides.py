@@ -12,7 +12,7 @@ from samarkand.gazetteer.names import LANGUAGES
 
 _KINDS = frozenset({"country", "body"})
 _INVERTED = re.compile(r"(?P<name>[^,(]+)[,(]\s*(?P<head>[^,()]+?\b(?:of|the)\b[^,()]*?)\)?\s*")
-_BETWEEN = re.compile(r"[\s,;:/&+·•()\-‐–—]*")
+_BETWEEN = re.compile(r"[\s,;:/&+·•()\-‐–—]+")
 Find = Callable[[str, str | None], list[Hit]]
 
 
@@ -63,14 +63,17 @@ class Sides:
                 yield from codes
 
     def _of(self, piece: str) -> tuple[str, ...]:
-        if code := self._one(piece):
-            return (code,)
-        if (turned := _INVERTED.fullmatch(piece)) and (
-            code := self._one(f"{turned['head'].strip()} {turned['name'].strip()}")
-        ):
-            return (code,)
-        told = {codes for lang in LANGUAGES if (codes := self._covering(piece, lang))}
-        return told.pop() if len(told) == 1 else ()
+        """Codes of a piece as it stands, else turned round: "Name, Kingdom of" is the Kingdom of Name."""
+        spelt = [piece]
+        if turned := _INVERTED.fullmatch(piece):
+            spelt.append(f"{turned['head'].strip()} {turned['name'].strip()}")
+        for text in spelt:
+            if code := self._one(text):
+                return (code,)
+            told = {codes for lang in LANGUAGES if (codes := self._covering(text, lang))}
+            if len(told) == 1:
+                return told.pop()
+        return ()
 
     def _one(self, piece: str) -> str | None:
         words = folded(piece)
