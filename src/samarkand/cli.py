@@ -84,7 +84,9 @@ def import_(
     if exchanges:
         told = wiring.import_exchanges(folder, files, mapping, artefacts)
     else:
-        told = (wiring.import_statistics if statistics else wiring.import_documents)(folder, files)
+        told = (
+            wiring.import_statistics(folder, files, mapping) if statistics else wiring.import_documents(folder, files)
+        )
     refused = False
     for line, ok in told:
         typer.echo(line, err=not ok)

@@ -17,6 +17,7 @@ from samarkand.collect.exchanges import books
 from samarkand.collect.exchanges.mapping import ExchangeMapping, keeper_of
 from samarkand.collect.exchanges.register import Entered, enter
 from samarkand.collect.registers.parse import parse_register
+from samarkand.collect.registers.shape import Shape
 from samarkand.consult.homes import Homes, homes
 from samarkand.consult.judge import Judged, judge
 from samarkand.domain.artefact import Artefact
@@ -112,15 +113,17 @@ def build(o: Observatory) -> bool:
 
 
 def take_statistics(
-    o: Observatory, file: str, data: bytes, code_of_name: Callable[[str], str | None]
+    o: Observatory, file: str, data: bytes, code_of_name: Callable[[str], str | None], own: Shape | None = None
 ) -> tuple[int, int]:
-    """A register or series into the record; how many cells were taken and how many lines refused."""
-    rows = list(parse_register(data, file, o.names.__contains__, code_of_name))
+    """A register or series into the record, in place of an earlier one from a file of that name; cells taken, lines refused."""
+    rows = list(parse_register(data, file, o.names.__contains__, code_of_name, own))
     taken = [row for row in rows if isinstance(row, Statistic)]
     refused = [row for row in rows if isinstance(row, Refusal)]
-    part = content_id("register", file, hashlib.sha256(data).hexdigest())
-    o.tables.write("statistics", part, Statistic, taken)
-    o.tables.write("refusals", part, Refusal, refused)
+    of_file = content_id("series", file)
+    part = f"{of_file}-{hashlib.sha256(data + repr(own).encode()).hexdigest()[:16]}"
+    for name, kind, found in (("statistics", Statistic, taken), ("refusals", Refusal, refused)):
+        o.tables.write(name, part, kind, found)
+        o.tables.keep_only(name, [p for p in o.tables.parts(name) if p == part or not p.startswith(of_file)])
     return len(taken), len(refused)
 
 

@@ -1,7 +1,7 @@
 """Chooses the adapters. The only place that does."""
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from functools import cache, partial
 from importlib.resources import as_file, files
@@ -25,11 +25,13 @@ from samarkand.adapters.parquet_tables import ParquetTables
 from samarkand.adapters.review_sheet import read_sheet, write_sheet
 from samarkand.adapters.sentence_encoder import UniversalSentenceEncoder
 from samarkand.adapters.snapshot_store import SnapshotStore
-from samarkand.adapters.spreadsheet import read_bytes, read_spreadsheet, read_text
+from samarkand.adapters.spreadsheet import as_csv, read_bytes, read_spreadsheet, read_text, zipped
 from samarkand.adapters.stamps_file import StampsFile
 from samarkand.adapters.system_clock import SystemClock
 from samarkand.adapters.terminal import TerminalProgress
 from samarkand.adapters.typesetter import typeset
+from samarkand.adapters.uis_interface import UisInterface
+from samarkand.adapters.world_bank_interface import WorldBankInterface
 from samarkand.codebook.indicators import load_indicators
 from samarkand.codebook.languages import languages_digest, load_languages
 from samarkand.codebook.themes import themes_digest
@@ -40,6 +42,7 @@ from samarkand.collate.parse.formats import ENDINGS, format_of
 from samarkand.collate.parse.jsonl import parse_jsonl
 from samarkand.collect.exchanges.mapping import read_mapping
 from samarkand.collect.exchanges.template import template
+from samarkand.collect.registers.shape import Shape, read_shape
 from samarkand.consult import queue
 from samarkand.consult.answers import Answers, Codes, answers
 from samarkand.domain.document import Document
@@ -54,6 +57,7 @@ from samarkand.gazetteer.labels import code_of_name, country_codes, party_names
 from samarkand.pipeline import Observatory, judged, take_exchanges, take_statistics
 from samarkand.pipeline import build as build_observatory
 from samarkand.ports.encoder import Encoder
+from samarkand.ports.offices import StatisticsOffice
 from samarkand.ports.progress import Progress
 from samarkand.read.assist import Assistant
 from samarkand.read.confidence import load_calibration
@@ -65,6 +69,9 @@ from samarkand.read.reader import Reader
 from samarkand.read.survey import Survey
 from samarkand.read.train import train
 from samarkand.read.weights import Annotated, Learnt, Weights, origin
+
+OFFICES: Mapping[str, Callable[[], StatisticsOffice]] = {"worldbank": WorldBankInterface, "uis": UisInterface}
+"""What `import --statistics` can ask for by the name of a series."""
 
 
 @cache
@@ -228,15 +235,34 @@ def _not_importable(path: Path) -> str | None:
     return "the file is empty" if path.stat().st_size == 0 else None
 
 
-def import_statistics(root: Path, paths: Sequence[Path]) -> Iterator[tuple[str, bool]]:
-    """One line a file, with how many cells were taken and how many refused."""
+def import_statistics(root: Path, paths: Sequence[Path], mapping: Path | None = None) -> Iterator[tuple[str, bool]]:
+    """One line a file, with how many cells were taken and how many refused.
+
+    A path may be a folder of CSV files, a workbook, or `office:SERIES` for what is asked for over the network.
+    """
     o = observatory(root)
+    own = read_shape(read_text(mapping), str(mapping)) if mapping else None
     for path in paths:
-        if not path.is_file():
-            yield f"{path}: no such file", False
+        try:
+            file, data = _statistical_file(path, own)
+            taken, refused = take_statistics(o, file, data, code_of_name, own)
+        except SamarkandError as problem:
+            yield str(problem), False
             continue
-        taken, refused = take_statistics(o, path.name, path.read_bytes(), code_of_name)
         yield f"{path}: {taken:,} cells taken, {refused:,} lines refused or doubted", taken > 0
+
+
+def _statistical_file(path: Path, own: Shape | None) -> tuple[str, bytes]:
+    """A name and bytes that `parse_register` takes."""
+    office, _, series = str(path).partition(":")
+    if office in OFFICES and series:
+        return f"{office}-{series}", OFFICES[office]().fetch(series)
+    if path.is_dir():
+        return path.resolve().name, zipped(path)
+    data = read_bytes(path)
+    if path.suffix.lower() not in (".xlsx", ".xlsm"):
+        return path.name, data
+    return path.name, as_csv(read_spreadsheet(data, str(path), own.sheet if own else ""), own.delimiter if own else "")
 
 
 def import_exchanges(

@@ -5,6 +5,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +56,34 @@ def read_spreadsheet(data: bytes, file: str, wanted: str = "", encoding: str = "
     if data.startswith(b"PK"):
         return _workbook(data, file, wanted)
     return Sheet("", _trimmed(_lines(_decoded(data, file, encoding)), file))
+
+
+def as_csv(sheet: Sheet, delimiter: str = "") -> bytes:
+    """The sheet as a CSV file with the same rows; a cell with a fault says so in words, and so is no number."""
+    sink = io.StringIO()
+    writer = csv.writer(sink, delimiter=delimiter or ",", lineterminator="\n")
+    writer.writerows([_written(cell) for cell in row.cells] for row in sheet.rows)
+    return sink.getvalue().encode("utf-8")
+
+
+def _written(cell: Cell) -> str:
+    if isinstance(cell, Fault):
+        return cell.reason
+    if isinstance(cell, datetime):
+        return cell.date().isoformat()
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return "" if cell is None else str(cell)
+
+
+def zipped(folder: Path) -> bytes:
+    """The CSV and TSV files of a folder as the archive they were downloaded in."""
+    sink = io.BytesIO()
+    with zipfile.ZipFile(sink, "w") as archive:
+        for path in sorted(folder.iterdir()):
+            if path.suffix.lower() in (".csv", ".tsv") and path.is_file():
+                archive.writestr(zipfile.ZipInfo(path.name), read_bytes(path))
+    return sink.getvalue()
 
 
 def _trimmed(rows: Iterator[tuple[Cell, ...]], file: str) -> tuple[Row, ...]:

@@ -40,17 +40,21 @@ def summed(rows: Iterable[T | Refusal]) -> Iterator[T | Refusal]:
 
 
 def _without_doubles(rows: Iterator[Row], file: str, listed: bool) -> Iterator[Statistic | Refusal]:
-    seen: dict[tuple[str | None, ...], int] = {}
+    seen: dict[tuple[str | None, ...], tuple[int, float | None]] = {}
     for number, row in rows:
         if isinstance(row, Refusal):
             yield row
             continue
         key = _key(row, listed)
-        if key in seen:
-            yield Refusal(file, number, "double", f"the same cell as in row {seen[key]}: {_cell(row)}")
-        else:
-            seen[key] = number
+        if key not in seen:
+            seen[key] = (number, row.value)
             yield row
+            continue
+        first, value = seen[key]
+        if value == row.value:
+            yield Refusal(file, number, "double", f"the same cell as in row {first}: {_cell(row)}")
+        else:
+            yield Refusal(file, number, "contradiction", f"{row.value} where row {first} says {value}: {_cell(row)}")
 
 
 def _key(row: Statistic, listed: bool) -> tuple[str | None, ...]:
