@@ -277,7 +277,7 @@ def import_exchanges(
     sheet = read_spreadsheet(read_bytes(path), str(path), told.sheet, told.encoding)
     store = SnapshotStore(folder.attached)
     attached = ArtefactFolder(artefacts, store, o.clock.now())
-    snapshot, _ = store.add(path, o.clock.now())
+    (snapshot, _), _ = store.add(path, o.clock.now()), store.add(mapping, o.clock.now())
     taken = take_exchanges(o, sheet, told, attached, path.name, snapshot.sha256)
     for r in taken.refusals:
         yield f"{r.file}:{r.row}: {'doubted' if r.kept else 'refused'}: {r.reason}", True
