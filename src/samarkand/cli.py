@@ -67,15 +67,31 @@ def new(
 
 @app.command(name="import")
 def import_(
-    folder: Folder,
-    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Files, and folders of files.")],
+    folder: Folder = Path(),
+    files: Annotated[list[Path] | None, typer.Argument(metavar="FILE…", help="Files, and folders of files.")] = None,
     statistics: Annotated[bool, typer.Option("--statistics", help="The files are registers or series.")] = False,
+    exchanges: Annotated[bool, typer.Option("--exchanges", help="The file is a table of exchanges you keep.")] = False,
+    mapping: Annotated[Path | None, typer.Option(help="What the columns mean; a TOML file.")] = None,
+    artefacts: Annotated[Path | None, typer.Option(help="The folder that attached files lie in.")] = None,
+    template: Annotated[bool, typer.Option("--template", help="Print a mapping for --exchanges to fill in.")] = False,
 ) -> None:
     """Take in documents (JSONL, CSV, HTML, text, PDF, DOCX, feeds, WARC, lists of GDELT and Media Cloud; also .gz and
-    .zip), or with --statistics registers and series."""
-    take = wiring.import_statistics if statistics else wiring.import_documents
+    .zip), with --statistics registers and series, or with --exchanges a table of exchanges you keep yourself."""
+    if template:
+        typer.echo(wiring.exchange_template([path for path in (folder, *(files or ())) if path.is_file()]), nl=False)
+        return
+    if not files or (statistics and exchanges):
+        raise typer.BadParameter(
+            "name an observatory and what to take in, and say --statistics or --exchanges, not both"
+        )
+    if exchanges:
+        told = wiring.import_exchanges(folder, files, mapping, artefacts)
+    else:
+        told = (
+            wiring.import_statistics(folder, files, mapping) if statistics else wiring.import_documents(folder, files)
+        )
     refused = False
-    for line, ok in take(folder, files):
+    for line, ok in told:
         typer.echo(line, err=not ok)
         refused = refused or not ok
     if refused:

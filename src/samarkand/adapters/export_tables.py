@@ -25,6 +25,8 @@ TABLES = (
     "volumes",
     "bands",
     "leads",
+    "registers",
+    "artefacts",
     "refusals",
 )
 

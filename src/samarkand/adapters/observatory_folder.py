@@ -177,6 +177,11 @@ class ObservatoryFolder:
         return self.root / "snapshots"
 
     @property
+    def attached(self) -> Path:
+        """Sheets and artefacts, by content: kept, and no documents to be read."""
+        return self.snapshots / "attached"
+
+    @property
     def reviews(self) -> Path:
         return self.root / "judgements" / "reviews.jsonl"
 

@@ -7,6 +7,7 @@ from typing import Any
 from samarkand import __version__
 from samarkand.codebook.indicators import Indicator
 from samarkand.codebook.types import Codebook
+from samarkand.domain.artefact import Artefact
 from samarkand.domain.document import Document
 from samarkand.domain.edition import Edition
 from samarkand.domain.exchange import Exchange
@@ -67,4 +68,5 @@ def assemble(
         indicators=indicators,
         codebook=codebook,
         names=names,
+        artefacts=tuple(a for a in read("artefacts", Artefact) if a.document_id in cited),
     )

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from samarkand.codebook.indicators import Indicator
 from samarkand.codebook.types import Codebook
+from samarkand.domain.artefact import Artefact
 from samarkand.domain.document import Document
 from samarkand.domain.edition import Edition
 from samarkand.domain.exchange import Exchange
@@ -36,6 +37,15 @@ class Book:
     indicators: Mapping[str, Indicator]
     codebook: Codebook
     names: Mapping[str, str]
+    artefacts: tuple[Artefact, ...] = ()
+
+    @cached_property
+    def artefacts_of(self) -> Mapping[str, tuple[Artefact, ...]]:
+        """Artefacts by the document they are attached to."""
+        out: dict[str, tuple[Artefact, ...]] = {}
+        for artefact in self.artefacts:
+            out[artefact.document_id] = (*out.get(artefact.document_id, ()), artefact)
+        return out
 
     @cached_property
     def milestones_of(self) -> Mapping[str, tuple[Milestone, ...]]:
