@@ -315,15 +315,9 @@ def _reconcile(o: Observatory) -> str:
     documents = {d.id: d for d in o.tables.read("documents", Document)}
     stories = list(o.tables.read("stories", Story))
     relations = list(o.tables.read("relations", Relations))
-    compared = compare(mentions, documents, stories, o.sources, o.encoder, relations)
-    compared = compare(
-        mentions,
-        documents,
-        stories,
-        books.with_keepers(o.sources, o.tables),
-        o.encoder,
-        list(o.tables.read("artefacts", Artefact)),
-    )
+    artefacts = list(o.tables.read("artefacts", Artefact))
+    sources = books.with_keepers(o.sources, o.tables)
+    compared = compare(mentions, documents, stories, sources, o.encoder, relations, artefacts)
     exchanges, steps = reconcile(compared)
     o.tables.write("exchanges", WHOLE, Exchange, exchanges)
     o.tables.write("milestones", WHOLE, Milestone, steps)
