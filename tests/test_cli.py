@@ -99,6 +99,50 @@ TEXTS = [
 ]
 
 
+BODY = (
+    "<p>The weavers of both valleys met at the fair and agreed to show their looms to each other once a year.</p>" * 2
+)
+
+
+def test_text_writes_a_line_a_file(tmp_path: Path) -> None:
+    pages = {
+        "good.html": f"<html><head><title>Looms</title><meta name='date' content='2024-05-02'></head><body>{BODY}</body></html>",
+        "frames.html": "<frameset><frame src='a.htm'></frameset>",
+        "future.html": f"<meta name='date' content='2079-05-02'>{BODY}",
+    }
+    for name, markup in pages.items():
+        (tmp_path / name).write_text(markup, "utf-8")
+    (tmp_path / "packed.html.gz").write_bytes(gzip.compress(pages["good.html"].encode()))
+    (tmp_path / "torn.html.gz").write_bytes(gzip.compress(b"x" * 5000)[:20])
+    files = [*pages, "packed.html.gz", "torn.html.gz", "absent.html"]
+    done = run("text", *files, "--out", "out.jsonl", "--workers", "1", cwd=tmp_path)
+    assert done.returncode == 1
+    lines = [json.loads(row) for row in (tmp_path / "out.jsonl").read_text("utf-8").splitlines()]
+    assert [row["file"] for row in lines] == files
+    assert [bool(row["text"]) for row in lines] == [True, False, True, True, False, False]
+    assert [set(row) for row in lines] == [{"file", "title", "date", "text"}] * len(files)
+    assert (lines[0]["title"], lines[0]["date"], lines[3]["date"]) == ("Looms", "2024-05-02", "2024-05-02")
+    for said in (
+        "frames.html: the page is made of frames",
+        "future.html: its date is in doubt: future",
+        "torn.html.gz: cannot be read to its end",
+        "absent.html: no such file",
+        "3 of 6 files held text",
+    ):
+        assert said in done.stderr
+
+
+def test_text_of_good_pages_ends_well(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(BODY, "utf-8")
+    (tmp_path / "b.html").write_text("", "utf-8")
+    done = runner.invoke(
+        app,
+        ["text", str(tmp_path / "a.html"), str(tmp_path / "b.html"), "--out", str(tmp_path / "o"), "--workers", "1"],
+    )
+    assert done.exit_code == 0, done.output
+    assert "b.html: the page is empty" in done.output
+
+
 def test_read_needs_no_observatory(tmp_path: Path) -> None:
     source, out = tmp_path / "in.jsonl.gz", tmp_path / "out.jsonl"
     rows = [json.dumps({"id": i, "text": t, "date": "2024-05-15"}) for i, t in TEXTS]

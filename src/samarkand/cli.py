@@ -156,6 +156,21 @@ def demo(folder: Folder = Path("demo-observatory")) -> None:
     typer.echo(wiring.demo(folder))
 
 
+@app.command()
+def text(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Saved pages (HTML), also .gz.")],
+    out: Annotated[Path, typer.Option(help="Where the texts go, a line a file.")],
+    workers: Annotated[int, typer.Option(min=0, help="Processes; 0 means one a core.")] = 0,
+) -> None:
+    """Body text, title and date of saved pages; needs no observatory."""
+    unread = False
+    for line, ok in wiring.read_pages(files, out, workers):
+        typer.echo(line, err=True)
+        unread = unread or not ok
+    if unread:
+        raise typer.Exit(1)
+
+
 def main() -> None:
     """Runs a verb. Exit codes: 0 done, 1 the data or a check failed, 2 the call was wrong."""
     try:

@@ -8,7 +8,9 @@ from typing import TypeVar
 from samarkand.codebook.indicators import Indicator
 from samarkand.codebook.types import Codebook
 from samarkand.collate.attribute import SourceBook
+from samarkand.collate.collator import VERSION as COLLATOR
 from samarkand.collate.collator import collate_snapshots
+from samarkand.collate.doubtful import doubtful
 from samarkand.collate.stories import fold_copies
 from samarkand.collate.unread import unread
 from samarkand.collate.volumes import volumes
@@ -141,7 +143,7 @@ def take_statistics(
 
 def _collate_key(o: Observatory) -> str:
     digest = SourceBook(o.sources).digest
-    return content_id("collate", VERSION, digest, *(s.sha256 for s in o.snapshots.list()))
+    return content_id("collate", VERSION, COLLATOR, digest, *(s.sha256 for s in o.snapshots.list()))
 
 
 def _collate(o: Observatory) -> str:
@@ -150,7 +152,7 @@ def _collate(o: Observatory) -> str:
     )
     o.tables.keep_only("documents", parts)
     documents = list(o.tables.read("documents", Document))
-    refused += unread(documents, o.languages)
+    refused += unread(documents, o.languages) + doubtful(documents)
     stories = fold_copies(documents)
     o.tables.write("stories", WHOLE, Story, stories)
     o.tables.write("volumes", WHOLE, Volume, volumes(documents, stories, o.languages))

@@ -1,5 +1,6 @@
 """Chooses the adapters. The only place that does."""
 
+import datetime
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
@@ -25,6 +26,7 @@ from samarkand.adapters.observatory_folder import ObservatoryFolder
 from samarkand.adapters.openai_compatible import open_model
 from samarkand.adapters.parquet_tables import ParquetTables
 from samarkand.adapters.review_sheet import read_sheet, write_sheet
+from samarkand.adapters.saved_files import read_saved
 from samarkand.adapters.sentence_encoder import UniversalSentenceEncoder
 from samarkand.adapters.snapshot_store import SnapshotStore
 from samarkand.adapters.stamps_file import StampsFile
@@ -39,6 +41,8 @@ from samarkand.collate.attribute import SourceBook, attribute_all
 from samarkand.collate.identity import settle_ids
 from samarkand.collate.parse.formats import ENDINGS, format_of
 from samarkand.collate.parse.jsonl import parse_jsonl
+from samarkand.collate.parse.pages.markup import MAX_MARKUP
+from samarkand.collate.parse.pages.read import Told, read_page
 from samarkand.consult import queue
 from samarkand.consult.answers import Answers, Codes, answers
 from samarkand.domain.document import Document
@@ -339,6 +343,37 @@ def read_file(source: Path, out: Path, threshold: float, workers: int) -> Iterat
     if len(refused) > 20:
         yield f"… and {len(refused) - 20:,} more lines refused or doubted"
     yield f"{written:,} documents read to {out}"
+
+
+def _page_line(path: Path, captured: datetime.date) -> tuple[dict[str, str | None], list[tuple[str, bool]]]:
+    """A line of the text file, and what to say of it: whether the file could be read at all."""
+    try:
+        page = read_page(read_saved(path, MAX_MARKUP), told=Told(captured=captured))
+    except SamarkandError as problem:
+        return {"file": str(path), "title": "", "date": None, "text": ""}, [(str(problem), False)]
+    told = [page.refused] if page.refused else [*page.noted, *(f"its date is in doubt: {d}" for d in page.doubt)]
+    date = str(page.period) if page.period else None
+    line = {"file": str(path), "title": page.title, "date": date, "text": "" if page.refused else page.text}
+    return line, [(f"{path}: {what}", True) for what in told]
+
+
+def read_pages(paths: Sequence[Path], out: Path, workers: int) -> Iterator[tuple[str, bool]]:
+    """Title, date and body text of saved pages to a line a file; yields what was doubted and a closing line."""
+    work = partial(_page_line, captured=SystemClock().now().date())
+    results = TerminalProgress().track(Processes(workers or None).map(work, paths), len(paths), "pages")
+    said: list[tuple[str, bool]] = []
+    texts = 0
+
+    def lines() -> Iterator[dict[str, str | None]]:
+        nonlocal texts
+        for line, told in results:
+            said.extend(told)
+            texts += bool(line["text"])
+            yield line
+
+    written = write_lines(out, lines())
+    yield from said
+    yield f"{texts:,} of {written:,} files held text; all lines are in {out}", True
 
 
 def demo(root: Path) -> str:

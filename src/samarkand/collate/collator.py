@@ -6,6 +6,7 @@ from functools import partial
 from samarkand.collate.attribute import SourceBook, attribute_all
 from samarkand.collate.identity import settle_ids
 from samarkand.collate.parse.formats import parse_snapshot
+from samarkand.domain.dating import doubts
 from samarkand.domain.document import Document
 from samarkand.domain.ids import content_id
 from samarkand.domain.refusal import Refusal
@@ -14,7 +15,7 @@ from samarkand.ports.progress import Progress
 from samarkand.ports.snapshots import Snapshots
 from samarkand.ports.tables import Tables
 
-VERSION = "1"
+VERSION = "2"
 PART = 1000
 
 
@@ -29,7 +30,7 @@ def _documents(
             if isinstance(row, Refusal):
                 refused.append(row)
             else:
-                yield row
+                yield row.doubted(*doubts(row.period, snapshot.captured_at.date()))
 
 
 def _parts(documents: Iterator[Document], digest: str) -> Iterator[tuple[str, list[Document]]]:
@@ -45,7 +46,10 @@ def _parts(documents: Iterator[Document], digest: str) -> Iterator[tuple[str, li
 
 
 def _name(number: int, batch: Sequence[Document], digest: str) -> str:
-    about = (f"{d.id}|{d.text_hash}|{d.publisher}|{d.url}|{d.period}|{d.country}|{d.lang_label}" for d in batch)
+    about = (
+        f"{d.id}|{d.text_hash}|{d.publisher}|{d.url}|{d.period}|{d.country}|{d.lang_label}|{d.dated_by}|{d.doubt}"
+        for d in batch
+    )
     return f"{number:05d}-{content_id('documents', VERSION, digest, *about).removeprefix('documents-')}"
 
 

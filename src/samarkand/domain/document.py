@@ -1,8 +1,10 @@
 """What was captured, the clean text of it, and which texts tell the same."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Self
 
+from samarkand.domain.dating import DateSource, Doubt
 from samarkand.domain.ids import content_id
 from samarkand.domain.period import Period
 
@@ -29,7 +31,7 @@ class ReportsOn:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One published item. Quotes count code points in `whole`."""
+    """One published item. Quotes count code points in `whole`; `dated_by` says where its period comes from."""
 
     id: str
     text: str
@@ -43,6 +45,13 @@ class Document:
     source_id: str = ""
     lineage_id: str = ""
     reports_on: ReportsOn | None = None
+    dated_by: DateSource | None = None
+    doubt: tuple[Doubt, ...] = ()
+
+    def doubted(self, *found: Doubt) -> Self:
+        """The same document with these doubts of its date beside those it has."""
+        doubt = tuple(d for d in Doubt if d in (*self.doubt, *found))
+        return self if doubt == self.doubt else replace(self, doubt=doubt)
 
     @property
     def whole(self) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from samarkand.domain.dating import DateSource
 from samarkand.domain.document import Document, ReportsOn
 from samarkand.domain.ids import content_id
 from samarkand.domain.period import Period
@@ -81,4 +82,5 @@ def document_from_row(
         period=period,
         url=clean(row.get("url")) or None,
         reports_on=_reports_on(row.get("reports_on")),
+        dated_by=DateSource.FILE if period else None,
     )
