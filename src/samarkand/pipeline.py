@@ -11,9 +11,12 @@ from samarkand.collate.attribute import SourceBook
 from samarkand.collate.collator import VERSION as COLLATOR
 from samarkand.collate.collator import collate_snapshots
 from samarkand.collate.doubtful import doubtful
+from samarkand.collate.health import source_health
 from samarkand.collate.stories import fold_copies
 from samarkand.collate.unread import unread
 from samarkand.collate.volumes import volumes
+from samarkand.collate.weeks import VERSION as WEEKS
+from samarkand.collate.weeks import source_weeks
 from samarkand.collect.collector import KINDS, collect_source
 from samarkand.collect.registers.parse import parse_register
 from samarkand.collect.report import lines
@@ -23,17 +26,20 @@ from samarkand.domain.band import Band
 from samarkand.domain.cost import Cost
 from samarkand.domain.document import Document, Story
 from samarkand.domain.exchange import Exchange
+from samarkand.domain.health import SourceHealth, SourceWeek
 from samarkand.domain.ids import content_id
 from samarkand.domain.judgement import Judgement
 from samarkand.domain.measurement import Measurement
 from samarkand.domain.mention import Mention
 from samarkand.domain.milestone import Milestone
 from samarkand.domain.observatory import Settings
+from samarkand.domain.panel import PanelMember
 from samarkand.domain.refusal import Refusal
 from samarkand.domain.source import Source
 from samarkand.domain.statistic import Statistic
 from samarkand.domain.volume import Volume
 from samarkand.measure.measure import measure as measure_record
+from samarkand.measure.measure import panel
 from samarkand.measure.record import Record
 from samarkand.ports.captures import Captures
 from samarkand.ports.clock import Clock
@@ -143,7 +149,7 @@ def take_statistics(
 
 def _collate_key(o: Observatory) -> str:
     digest = SourceBook(o.sources).digest
-    return content_id("collate", VERSION, COLLATOR, digest, *(s.sha256 for s in o.snapshots.list()))
+    return content_id("collate", VERSION, COLLATOR, WEEKS, digest, *(s.sha256 for s in o.snapshots.list()))
 
 
 def _collate(o: Observatory) -> str:
@@ -156,6 +162,8 @@ def _collate(o: Observatory) -> str:
     stories = fold_copies(documents)
     o.tables.write("stories", WHOLE, Story, stories)
     o.tables.write("volumes", WHOLE, Volume, volumes(documents, stories, o.languages))
+    o.tables.write("weeks", WHOLE, SourceWeek, source_weeks(documents, o.sources))
+    o.tables.write("health", WHOLE, SourceHealth, source_health(documents, stories, o.languages, o.sources))
     o.tables.write("refusals", "documents", Refusal, refused)
     for r in [r for r in refused if not r.kept][:SAID]:
         o.progress.say(f"  refused: {r.file}:{r.row}: {r.reason}")
@@ -276,9 +284,11 @@ def _measure(o: Observatory) -> str:
         volumes=tuple(o.tables.read("volumes", Volume)),
         statistics=tuple(o.tables.read("statistics", Statistic)),
         bands=tuple(o.tables.read("bands", Band)),
+        weeks=tuple(o.tables.read("weeks", SourceWeek)),
     )
     measured = measure_record(record, o.indicators)
     o.tables.write("measurements", WHOLE, Measurement, measured)
+    o.tables.write("panel", WHOLE, PanelMember, panel(record))
     missing = sum(m.is_missing for m in measured)
     return f"{len(measured):,} measurements, {missing:,} of them NA with a reason"
 

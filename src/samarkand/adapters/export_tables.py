@@ -23,6 +23,9 @@ TABLES = (
     "measurements",
     "statistics",
     "volumes",
+    "weeks",
+    "health",
+    "panel",
     "bands",
     "refusals",
 )

@@ -33,10 +33,12 @@ def source_health(
         row["doubted"] += bool(d.doubt)
         row["copies"] += d.id in copies
         spoken.setdefault(d.source_id, Counter())[d.lang or UNTOLD] += 1
-    return [
-        SourceHealth(*key, *(counts[key][name] for name in _COUNTS), languages=_languages(spoken.get(key[0])))
-        for key in sorted(counts)
-    ]
+    return [_row(*key, counts[key], _languages(spoken.get(key[0]))) for key in sorted(counts)]
+
+
+def _row(source_id: str, lineage_id: str, counts: Counter[str], languages: tuple[LanguageCount, ...]) -> SourceHealth:
+    documents, read, undated, coarse, doubted, copies = (counts[name] for name in _COUNTS)
+    return SourceHealth(source_id, lineage_id, documents, read, undated, coarse, doubted, copies, languages)
 
 
 def _languages(found: Counter[str] | None) -> tuple[LanguageCount, ...]:

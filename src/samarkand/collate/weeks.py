@@ -100,5 +100,3 @@ def _state(count: int, expected: Range | None, is_missing: bool) -> WeekState:
     if not count and not low:
         return WeekState.NONE
     return WeekState.BELOW if count < low else WeekState.ABOVE if count > high else WeekState.WITHIN
-
-

@@ -41,7 +41,9 @@ def _rate(sheet: Sheet, panel: Panel, cell: str, when: str, span: str) -> Measur
         missed = panel.absent.get(when)
         reason = f"no document of the fixed panel was read in this {span}"
         if missed and panel.documents.get(when):
-            reason = "lineages of the panel were not heard all month, and the others tell too little to stand in for them"
+            reason = (
+                "lineages of the panel were not heard all month, and the others tell too little to stand in for them"
+            )
         return sheet.gap(cell, reason, period=when)
     estimate = _estimate([names for _, names in tally.found], dict(tally.documents))
     return sheet.value(cell, _scaled(estimate, tally), tally.read, ids(x for x, _ in tally.found), period=when)

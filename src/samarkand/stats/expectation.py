@@ -5,6 +5,7 @@ from functools import cache
 from math import ceil, floor
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.special import betainc, gammaincc
 
 WINDOW = 13
@@ -57,7 +58,7 @@ def _empty_runs(counts: Sequence[int]) -> list[range]:
     return [range(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
 
 
-def _middle(values: np.ndarray, places: np.ndarray, at: int) -> float:  # type: ignore[type-arg]
+def _middle(values: NDArray[np.float64], places: NDArray[np.int64], at: int) -> float:
     near = values[np.argsort(np.abs(places - at), kind="stable")[:WINDOW]]
     return float(np.median(near)) or float(near.mean())
 
