@@ -33,7 +33,11 @@ def test_new_makes_a_commented_observatory(tmp_path: Path) -> None:
     settings = (tmp_path / "o" / "observatory.toml").read_text("utf-8")
     assert 'codes = ["PT", "JP"]' in settings
     assert "years = [2023, 2024]" in settings
-    assert len(list((tmp_path / "o" / "sources").glob("*.toml"))) > 5
+    assert sorted(p.stem for p in (tmp_path / "o" / "sources").glob("*.toml")) == [
+        "example-ministry",
+        "example-newspaper",
+        "example-newspaper-weekend",
+    ]
 
 
 WRONG_CALLS = [

@@ -20,9 +20,9 @@ def _copies_of_others(documents: Sequence[Document], stories: Iterable[Story]) -
 def source_health(
     documents: Sequence[Document], stories: Iterable[Story], languages: Set[str], sources: Iterable[Source]
 ) -> list[SourceHealth]:
-    """One row a source, by id; a described source that says what to expect has one even if nothing came."""
+    """One row a source, by id; one that can be collected from has one even if nothing came."""
     copies = _copies_of_others(documents, stories)
-    counts = {(s.id, s.lineage_id): Counter[str]() for s in sources if s.expected or s.channels}
+    counts = {(s.id, s.lineage_id): Counter[str]() for s in sources if s.channels}
     spoken: dict[str, Counter[str]] = {}
     for d in documents:
         row = counts.setdefault((d.source_id, d.lineage_id), Counter())

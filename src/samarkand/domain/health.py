@@ -42,13 +42,13 @@ class SourceWeek:
     state: WeekState
 
     @property
+    def is_judged(self) -> bool:
+        return self.state not in (WeekState.PARTIAL, WeekState.UNKNOWN)
+
+    @property
     def month(self) -> str:
         """`YYYY-MM` of the week's Thursday: the month that holds most of it."""
-        return month_of(self.week)
-
-
-def month_of(week: str) -> str:
-    return (date.fromisoformat(week) + timedelta(days=3)).isoformat()[:7]
+        return (date.fromisoformat(self.week) + timedelta(days=3)).isoformat()[:7]
 
 
 @dataclass(frozen=True, slots=True)

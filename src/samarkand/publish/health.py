@@ -16,7 +16,7 @@ from samarkand.publish.content import Cell, Table
 from samarkand.publish.words import number_of
 
 UNSAID = "not told, too few weeks to derive"
-_SHOWN_LANGUAGES = 3
+_SHOWN_LANGUAGES = _SHOWN_NAMES = 3
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,12 @@ class Fared:
 
     def name(self, source_id: str) -> str:
         return self._described[source_id].name if source_id in self._described else source_id
+
+    def names_of(self, lineage_id: str) -> str:
+        """The described sources of a lineage, else its id."""
+        names = [s.name for s in self.sources if s.lineage_id == lineage_id]
+        more = f" and {len(names) - _SHOWN_NAMES} more" if len(names) > _SHOWN_NAMES else ""
+        return ", ".join(names[:_SHOWN_NAMES]) + more or lineage_id
 
     @cached_property
     def weeks_of(self) -> Mapping[str, Sequence[SourceWeek]]:
@@ -194,7 +200,7 @@ def panel(fared: Fared) -> Table:
     """Which lineages the rates rest on, and why the others do not."""
     rows = tuple(
         (
-            Cell(fared.name(m.lineage_id)),
+            Cell(fared.names_of(m.lineage_id)),
             Cell("in" if m.is_inside else "out"),
             Cell(m.reason),
             Cell(", ".join(m.set_aside) or "never"),
@@ -232,7 +238,7 @@ def _when(capture: Capture | None, said: Callable[[Capture], str]) -> Cell:
 
 def summary(fared: Fared) -> str:
     """One sentence on the gaps."""
-    judged = sum(w.state not in (WeekState.PARTIAL, WeekState.UNKNOWN) for w in fared.weeks)
+    judged = sum(w.is_judged for w in fared.weeks)
     if not judged:
         return "No source has weeks that could be judged: none is dated closely enough, or none told what to expect and ran long enough."
     gone = fared.missing

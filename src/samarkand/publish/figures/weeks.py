@@ -12,7 +12,7 @@ from samarkand.publish.words import number_of
 
 MOST_STRIPS, MOST_YEARS = 40, 3
 _NAME, _CELL, _ROW, _TOP = 168, 8.4, 17, 46
-_SANS = "Noto Sans, Source Sans 3, Helvetica, Arial, sans-serif"
+_SANS = "'Noto Sans', 'Source Sans 3', Helvetica, Arial, sans-serif"
 _FILL = {
     WeekState.BELOW: "#b9d3e2",
     WeekState.WITHIN: "#5b93b5",
@@ -37,8 +37,8 @@ _HATCH = (
 
 
 def source_strips(fared: Fared) -> Iterator[Figure]:
-    """A figure for each of the last years that have weeks, the latest first."""
-    years = sorted({_year(w) for w in fared.weeks}, reverse=True)
+    """A figure for each of the last years that have weeks to judge, the latest first."""
+    years = sorted({_year(w) for w in fared.weeks if w.is_judged}, reverse=True)
     for year in years[:MOST_YEARS]:
         yield _of_year(fared, year)
 
