@@ -11,6 +11,7 @@ from tools import reference
 from typer.testing import CliRunner
 
 from samarkand.cli import app
+from samarkand.domain.errors import SamarkandError
 
 runner = CliRunner()
 
@@ -38,6 +39,19 @@ def test_new_makes_a_commented_observatory(tmp_path: Path) -> None:
         "example-newspaper",
         "example-newspaper-weekend",
     ]
+
+
+def test_sources_are_listed_added_and_their_health_is_told(tmp_path: Path) -> None:
+    folder = str(tmp_path / "o")
+    assert runner.invoke(app, ["new", folder]).exit_code == 0
+    listed = runner.invoke(app, ["sources", "list"])
+    assert "mada-masr" in listed.output
+    assert runner.invoke(app, ["sources", "add", folder, "mada-masr", "andina"]).exit_code == 0
+    assert (tmp_path / "o" / "sources" / "andina.toml").is_file()
+    unbuilt = runner.invoke(app, ["sources", folder])
+    assert isinstance(unbuilt.exception, SamarkandError)
+    assert "nothing was collated here yet" in str(unbuilt.exception)
+    assert "run: samarkand build" in str(unbuilt.exception)
 
 
 WRONG_CALLS = [
