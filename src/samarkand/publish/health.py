@@ -87,8 +87,10 @@ def _came(fared: Fared, h: SourceHealth) -> tuple[Cell, ...]:
         Cell(fared.name(h.source_id)),
         Cell(f"{h.documents:,}"),
         _expected(fared, h, weeks),
-        *(Cell(f"{n:,}") for n in counts),
-        Cell(heard[-1]) if heard else Cell("NA: none dated to a week", is_missing=True),
+        *(Cell(f"{n:,}") if heard else Cell("–", is_missing=True) for n in counts),
+        Cell(heard[-1])
+        if heard
+        else Cell(f"NA: {'none dated to a week' if h.documents else 'nothing yet'}", is_missing=True),
     )
 
 
@@ -131,14 +133,15 @@ def odd(fared: Fared) -> Table:
         (
             "Source",
             "Undated",
-            "To month or year",
-            "Doubted dates",
-            "Copies of others",
+            "No day",
+            "Doubted",
+            "Copied",
             "Languages",
             "Refused or doubted",
         ),
         tuple(rows),
-        "Shares of the documents of the source. Copies of others carry a text that another source brought earlier.",
+        "Shares of the documents of the source. No day: dated to a month or year only. Doubted: something speaks against the date. "
+        "Copied: carries a text that another source brought earlier.",
     )
 
 
