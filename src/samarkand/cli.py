@@ -5,9 +5,10 @@ import time
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+import typer.core
 
 from samarkand import __version__, wiring
 from samarkand.adapters.new_observatory import create_observatory
@@ -27,6 +28,21 @@ review = typer.Typer(
     no_args_is_help=True, rich_markup_mode=None, help="The review queue as a spreadsheet, and people's decisions back."
 )
 app.add_typer(review, name="review")
+
+
+class _HealthFirst(typer.core.TyperGroup):
+    """`samarkand sources DIR` is `samarkand sources health DIR`."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        return super().parse_args(
+            ctx, args if args and (args[0] in self.commands or args[0] == "--help") else ["health", *args]
+        )
+
+
+sources = typer.Typer(
+    cls=_HealthFirst, rich_markup_mode=None, help="How the sources fare (the default), and a catalogue to choose from."
+)
+app.add_typer(sources, name="sources")
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The observatory's folder.")]
 LAST_FULL_YEAR = 2024
 
@@ -227,6 +243,30 @@ def text(
         unread = unread or not ok
     if unread:
         raise typer.Exit(1)
+
+
+@sources.command(name="health")
+def sources_health(folder: Folder = Path()) -> None:
+    """What came, what stopped coming, what was refused; as of the last build."""
+    for line in wiring.source_health(folder):
+        typer.echo(line)
+
+
+@sources.command(name="list")
+def sources_list() -> None:
+    """The sources that ship with the program."""
+    for line in wiring.list_catalogue():
+        typer.echo(line)
+
+
+@sources.command(name="add")
+def sources_add(
+    folder: Folder,
+    ids: Annotated[list[str], typer.Argument(metavar="ID…", help="Sources of the catalogue.")],
+) -> None:
+    """Copy sources of the catalogue into an observatory; nothing is fetched."""
+    for path in wiring.add_sources(folder, ids):
+        typer.echo(f"{path}")
 
 
 def main() -> None:

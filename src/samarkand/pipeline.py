@@ -13,6 +13,7 @@ from samarkand.collate.attribute import SourceBook
 from samarkand.collate.collator import VERSION as COLLATOR
 from samarkand.collate.collator import collate_snapshots
 from samarkand.collate.doubtful import doubtful
+from samarkand.collate.health import source_health
 from samarkand.collate.leads import SEARCHED
 from samarkand.collate.lineages import kinships
 from samarkand.collate.releases import Describe
@@ -21,6 +22,8 @@ from samarkand.collate.stories import Collation, relate
 from samarkand.collate.tell import tell
 from samarkand.collate.unread import unread
 from samarkand.collate.volumes import volumes
+from samarkand.collate.weeks import VERSION as WEEKS
+from samarkand.collate.weeks import source_weeks
 from samarkand.collect.collector import KINDS, collect_source
 from samarkand.collect.exchanges import books
 from samarkand.collect.exchanges.mapping import ExchangeMapping, keeper_of
@@ -35,6 +38,7 @@ from samarkand.domain.band import Band
 from samarkand.domain.cost import Cost
 from samarkand.domain.document import Document, Relations, Story
 from samarkand.domain.exchange import Exchange
+from samarkand.domain.health import SourceHealth, SourceWeek
 from samarkand.domain.ids import content_id
 from samarkand.domain.judgement import Judgement
 from samarkand.domain.lead import Lead
@@ -43,11 +47,13 @@ from samarkand.domain.measurement import Measurement
 from samarkand.domain.mention import Mention
 from samarkand.domain.milestone import Milestone
 from samarkand.domain.observatory import Settings
+from samarkand.domain.panel import PanelMember
 from samarkand.domain.refusal import Refusal
 from samarkand.domain.source import Source
 from samarkand.domain.statistic import Statistic
 from samarkand.domain.volume import Volume
 from samarkand.measure.measure import measure as measure_record
+from samarkand.measure.measure import panel
 from samarkand.measure.record import Record
 from samarkand.ports.artefacts import Artefacts
 from samarkand.ports.bounded import Bounded
@@ -183,7 +189,7 @@ def take_exchanges(
 
 def _collate_key(o: Observatory) -> str:
     digest = SourceBook(o.sources).digest
-    versions = (VERSION, COLLATOR, STORIES_VERSION, o.encoder.name)
+    versions = (VERSION, COLLATOR, STORIES_VERSION, WEEKS, o.encoder.name)
     return content_id("collate", *versions, digest, *(s.sha256 for s in o.snapshots.list()))
 
 
@@ -203,6 +209,8 @@ def _collate(o: Observatory) -> str:
     o.tables.write("relations", WHOLE, Relations, relations)
     o.tables.write("kinships", WHOLE, Kinship, kinships(stories, {d.id: d for d in documents}))
     o.tables.write("volumes", WHOLE, Volume, volumes(documents, stories, o.languages))
+    o.tables.write("weeks", WHOLE, SourceWeek, source_weeks(documents, o.sources))
+    o.tables.write("health", WHOLE, SourceHealth, source_health(documents, stories, o.languages, o.sources))
     o.tables.write("refusals", "documents", Refusal, refused)
     for line in tell(refused, SAID):
         o.progress.say(f"  {line}")
@@ -338,9 +346,11 @@ def _measure(o: Observatory) -> str:
         volumes=tuple(o.tables.read("volumes", Volume)),
         statistics=tuple(o.tables.read("statistics", Statistic)),
         bands=tuple(o.tables.read("bands", Band)),
+        weeks=tuple(o.tables.read("weeks", SourceWeek)),
     )
     measured = measure_record(record, o.indicators)
     o.tables.write("measurements", WHOLE, Measurement, measured)
+    o.tables.write("panel", WHOLE, PanelMember, panel(record))
     missing = sum(m.is_missing for m in measured)
     return f"{len(measured):,} measurements, {missing:,} of them NA with a reason"
 

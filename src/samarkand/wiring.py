@@ -18,6 +18,7 @@ from samarkand.adapters.answer_files import AnswerFiles
 from samarkand.adapters.artefact_folder import ArtefactFolder
 from samarkand.adapters.atomic import sweep, write_atomically
 from samarkand.adapters.bounded_process import BoundedProcess
+from samarkand.adapters.catalogue import add_from_catalogue, catalogue
 from samarkand.adapters.compute_local import Processes
 from samarkand.adapters.edition_shelf import EditionShelf
 from samarkand.adapters.export_tables import export_tables
@@ -61,12 +62,15 @@ from samarkand.collect.exchanges.template import template
 from samarkand.collect.registers.shape import Shape, read_shape
 from samarkand.consult import queue
 from samarkand.consult.answers import Answers, Codes, answers
+from samarkand.domain.capture import Capture
 from samarkand.domain.document import Document
 from samarkand.domain.errors import SamarkandError
 from samarkand.domain.focus import Focus, FocusKind
+from samarkand.domain.health import SourceHealth, SourceWeek
 from samarkand.domain.ids import content_id
 from samarkand.domain.mention import Mention
 from samarkand.domain.observatory import DEFAULT_THRESHOLD, Settings
+from samarkand.domain.panel import PanelMember
 from samarkand.domain.refusal import Refusal
 from samarkand.gazetteer.find import load as load_gazetteer
 from samarkand.gazetteer.labels import code_of_name, country_codes, party_names
@@ -77,6 +81,8 @@ from samarkand.ports.encoder import Encoder
 from samarkand.ports.offices import StatisticsOffice
 from samarkand.ports.progress import Progress
 from samarkand.ports.story_search import StoryQuery
+from samarkand.publish.health import Fared, came, collected, gaps, odd, panel, summary
+from samarkand.publish.plain import text_lines
 from samarkand.read.assist import Assistant
 from samarkand.read.confidence import load_calibration
 from samarkand.read.features import VERSION as FEATURES_VERSION
@@ -478,11 +484,46 @@ def read_pages(paths: Sequence[Path], out: Path, workers: int) -> Iterator[tuple
     yield f"{texts:,} of {written:,} files held text; all lines are in {out}", True
 
 
+def list_catalogue() -> Iterator[str]:
+    """The sources that ship with the package, a line each, and how they are spread."""
+    for source, _ in catalogue().values():
+        where = f"{source.country or '--'}  {' '.join(source.languages):<6}{source.kind.value:<12}"
+        yield f"{source.id:<32}{where}{source.name}"
+    yield "Nothing is fetched. Copy some into an observatory: samarkand sources add DIR ID…"
+
+
+def add_sources(root: Path, ids: Sequence[str]) -> list[Path]:
+    folder = ObservatoryFolder(root)
+    folder.settings()
+    return add_from_catalogue(ids, root / "sources", folder.sources())
+
+
+def source_health(root: Path) -> Iterator[str]:
+    """How the sources fared, as of the last build."""
+    o = observatory(root)
+    if not o.stamps.get("collate"):
+        raise SamarkandError("nothing was collated here yet", str(root), f"run: samarkand build {root}")
+    fared = Fared(
+        o.sources,
+        *(list(o.tables.read("health", SourceHealth)), list(o.tables.read("weeks", SourceWeek))),
+        *(list(o.tables.read("refusals", Refusal)), list(o.tables.read("panel", PanelMember))),
+        list(o.tables.read("captures", Capture)),
+    )
+    yield summary(fared)
+    for table in (t for t in (make(fared) for make in (came, gaps, odd, panel, collected)) if t.rows):
+        yield ""
+        yield from text_lines(table)
+        if table.note:
+            yield f"  {table.note}"
+
+
 def demo(root: Path) -> str:
     """Makes the sample observatory where there is none yet, builds it, and says where the yearbook is."""
     if not (root / "observatory.toml").exists():
         focus = Focus(FocusKind.WORLD, (), 2019, 2024)
-        create_observatory(root, "Cultural exchange: the sample observatory", "sample", focus, DEFAULT_THRESHOLD)
+        create_observatory(
+            root, "Cultural exchange: the sample observatory", "sample", focus, DEFAULT_THRESHOLD, "sources"
+        )
     sample = files("samarkand.sample")
     with ExitStack() as stack:
         held = [stack.enter_context(as_file(p)) for p in sample.iterdir() if p.name.endswith(".jsonl")]

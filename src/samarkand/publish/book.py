@@ -7,12 +7,15 @@ from functools import cached_property
 from samarkand.codebook.indicators import Indicator
 from samarkand.codebook.types import Codebook
 from samarkand.domain.artefact import Artefact
+from samarkand.domain.capture import Capture
 from samarkand.domain.document import Document
 from samarkand.domain.edition import Edition
 from samarkand.domain.exchange import Exchange
+from samarkand.domain.health import SourceHealth, SourceWeek
 from samarkand.domain.measurement import Measurement
 from samarkand.domain.mention import Mention
 from samarkand.domain.milestone import Milestone
+from samarkand.domain.panel import PanelMember
 from samarkand.domain.refusal import Refusal
 from samarkand.domain.source import Source
 from samarkand.domain.volume import Volume
@@ -38,6 +41,10 @@ class Book:
     codebook: Codebook
     names: Mapping[str, str]
     artefacts: tuple[Artefact, ...] = ()
+    weeks: tuple[SourceWeek, ...] = ()
+    health: tuple[SourceHealth, ...] = ()
+    panel: tuple[PanelMember, ...] = ()
+    captures: tuple[Capture, ...] = ()
 
     @cached_property
     def artefacts_of(self) -> Mapping[str, tuple[Artefact, ...]]:
