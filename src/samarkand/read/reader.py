@@ -36,7 +36,7 @@ class Patience:
     """
 
     door: float = 0.08
-    gate: float = 0.05
+    gate: float = 0.02
     told: float = 0.02
 
 
