@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from samarkand.collate.copy_evidence import evidence, piece_sets, shared, told_copy
+from samarkand.collate.copy_evidence import evidence, shapes, shared, told_copy
 from samarkand.collate.copy_groups import MANY_TIMES, Connect, Copy, settled
 from samarkand.collate.fingerprints import P, Pairs, Read, candidates
 from samarkand.collate.pairing import decide
@@ -15,7 +15,7 @@ from samarkand.ports.compute import Compute
 
 def verified(pairs: Pairs, parts: Sequence[P], read: Read[P], compute: Compute) -> list[Copy]:
     """The pairs that are copies, or rivals. Facts are looked at only where enough of the text is shared."""
-    alike = [(a, b) for a, b, _ in decide(pairs, parts, read, piece_sets, shared, compute)]
+    alike = [(a, b) for a, b, _ in decide(pairs, parts, read, shapes, shared, compute)]
     close = np.array(alike, np.int64).reshape(-1, 2)
     told = decide(close, parts, read, evidence, told_copy, compute)
     return [_copy(a, b, *said) for a, b, said in told]
