@@ -384,7 +384,17 @@ def collate_file(source: Path, out: Path, workers: int) -> Iterator[str]:
     by_id = {r.document_id: r for r in relations}
     told = (by_id[d.id] for d in documents)
     written = write_lines(
-        out, ({"id": r.document_id, "copies": r.copies, "release": r.release, "update_of": r.update_of} for r in told)
+        out,
+        (
+            {
+                "id": r.document_id,
+                "copies": r.copies,
+                "release": r.release,
+                "update_of": r.update_of,
+                "stands_in": r.stands_in,
+            }
+            for r in told
+        ),
     )
     yield from _told(refused)
     groups = len({r.copies for r in relations}), len({r.release for r in relations})

@@ -1,7 +1,7 @@
 """Copies: one text cut, framed, reordered or lightly edited. Keys propose pairs, the texts' own pieces and facts decide."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -27,13 +27,25 @@ def _copy(a: int, b: int, held: float, size_a: int, size_b: int, rivals: bool) -
     return Copy(a, b, held, few, many, longer, rivals)
 
 
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """By document number: groups of copies, of all that have any, groups and members rising; and pairs of which the
+    second is a longer document of another group that holds the first, rising."""
+
+    groups: list[list[int]]
+    standing: list[tuple[int, int]]
+
+
 def copies(
     parts: Sequence[P], read: Read[P], compute: Compute, connect: Connect = connected, groups: int | None = None
-) -> list[list[int]]:
-    """Groups of document numbers that are copies, of all that have any; groups and members rising."""
+) -> Copied:
     found = candidates(parts, read, compute, groups or max(1, len(parts)))
     told = verified(found, parts, read, compute) if len(found) else []
     numbers = sorted({n for c in told for n in (c.a, c.b)})
     place = {n: i for i, n in enumerate(numbers)}
     dense = [replace(c, a=place[c.a], b=place[c.b], longer=None if c.longer is None else place[c.longer]) for c in told]
-    return [[numbers[i] for i in group] for group in settled(dense, connect, len(numbers)) if len(group) > 1]
+    joined = [[numbers[i] for i in group] for group in settled(dense, connect, len(numbers))]
+    group_of = {n: at for at, group in enumerate(joined) for n in group}
+    held = [(c.a + c.b - c.longer, c.longer) for c in told if c.longer is not None]
+    standing = sorted((a, b) for a, b in held if group_of[a] != group_of[b])
+    return Copied([group for group in joined if len(group) > 1], standing)

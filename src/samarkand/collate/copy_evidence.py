@@ -45,6 +45,7 @@ class Evidence:
     pieces: Pieces
     figures: Pieces
     forms: Pieces
+    numbers: frozenset[str]
     names: frozenset[str]
     days: Days | None
 
@@ -95,6 +96,7 @@ def _evidence(document: Document, text: str, words: Pieces, told: Pieces, blotte
         pieces,
         np.setdiff1d(pieces, forms, assume_unique=True),
         np.setdiff1d(forms, pieces, assume_unique=True),
+        frozenset(_FIGURE.findall(text)),
         names(text),
         _days(document),
     )
@@ -119,18 +121,23 @@ def covered(few: Pieces, many: Pieces) -> tuple[float, float]:
     return len(at) / len(few), (len(at) + int(between[between <= BRIDGED].sum())) / len(few)
 
 
+def _alone(a: frozenset[str], b: frozenset[str]) -> tuple[int, float]:
+    """How many each says that the other does not, and their share; where a text was edited, one of the two says all that
+    the other does."""
+    alone = min(len(a - b), len(b - a))
+    return alone, alone / max(1, min(len(a), len(b)))
+
+
 def other_figures(a: Evidence, b: Evidence) -> float:
-    """The share of the figures in the same words around them that are not the same."""
+    """The share of the figures in the same words around them that are not the same, nor said elsewhere in the other text."""
     in_same_words = _common(a.forms, b.forms)
     same = _common(a.figures, b.figures)
-    return max(0.0, 1.0 - same / in_same_words) if in_same_words else 0.0
+    return min(max(0.0, 1.0 - same / in_same_words), _alone(a.numbers, b.numbers)[1]) if in_same_words else 0.0
 
 
 def other_names(a: Evidence, b: Evidence) -> bool:
-    """Whether each says names that the other does not: in a text that was edited, one of the two says what the other does."""
-    few = min(len(a.names), len(b.names))
-    alone = min(len(a.names - b.names), len(b.names - a.names))
-    return alone >= NAMES and alone > OTHER_NAMES * few
+    alone, share = _alone(a.names, b.names)
+    return alone >= NAMES and share > OTHER_NAMES
 
 
 def days_apart(a: Days | None, b: Days | None) -> int | None:
