@@ -8,6 +8,7 @@ from itertools import pairwise
 import numpy as np
 
 from samarkand.collate.fingerprints import CHUNK, text_of
+from samarkand.collate.updates import publisher_of
 from samarkand.domain.document import Document
 from samarkand.text.shingles import Pieces, as_set, containment, runs
 
@@ -38,7 +39,7 @@ class Evidence:
     """What decides whether two texts are copies.
 
     `words` are the short runs of words as they stand, `pieces` the longer ones, each once; `figures` are the pieces with
-    a figure in them, `forms` the same ones with the figures blotted out.
+    a figure in them, `forms` the same ones with the figures blotted out; `house` is the publisher, empty if unknown.
     """
 
     words: Pieces
@@ -48,6 +49,7 @@ class Evidence:
     numbers: frozenset[str]
     names: frozenset[str]
     days: Days | None
+    house: str
 
 
 def _unmarked(figure: re.Match[str]) -> str:
@@ -99,6 +101,7 @@ def _evidence(document: Document, text: str, words: Pieces, told: Pieces, blotte
         frozenset(_FIGURE.findall(text)),
         names(text),
         _days(document),
+        publisher_of(document) if any(map(str.isalnum, publisher_of(document))) else "",
     )
 
 
@@ -147,7 +150,8 @@ def days_apart(a: Days | None, b: Days | None) -> int | None:
 def compared(a: Evidence, b: Evidence) -> tuple[float, bool, bool]:
     """The share of the shorter text that stands in the other; whether that makes them copies; or rivals.
 
-    A form filled in with other figures or names is another text. The later one comes, the more it has to be the same.
+    A form filled in with other figures is another text. So is what one house publishes again on another day, or without
+    a day, with other names or otherwise changed. The later one comes, the more it has to be the same.
     """
     if len(a.pieces) == len(b.pieces) and np.array_equal(a.pieces, b.pieces):
         return 1.0, True, False
@@ -156,15 +160,16 @@ def compared(a: Evidence, b: Evidence) -> tuple[float, bool, bool]:
     if edited < HELD:
         return edited, False, False
     others = other_figures(a, b)
+    like = len(many.words) <= RIVAL_SIZE * len(few.words)
     if others > OTHER_NEAR:
-        like = len(many.words) <= RIVAL_SIZE * len(few.words)
         return edited, False, like and _common(a.forms, b.forms) >= RIVAL_FORMS
-    if other_names(a, b):
-        return edited, False, False
     days = days_apart(a.days, b.days)
-    if days is not None and days > LATE:
+    again = a.house == b.house != "" and days != 0
+    if again and other_names(a, b):
+        return edited, False, False
+    if (days is not None and days > LATE) or (again and like):
         return edited, same >= HELD_LATE and not others, False
-    if days is not None and days > NEAR:
+    if again or (days is not None and days > NEAR):
         return edited, same >= HELD_LATER and others <= OTHER, False
     least = HELD_SHORT if len(few.words) < SHORT else HELD
     return edited, edited >= least and others <= (OTHER if days is None else OTHER_NEAR), False
