@@ -20,7 +20,7 @@ OTHER, OTHER_NEAR = 0.2, 0.34
 NAMES, OTHER_NAMES = 3, 0.15
 RIVAL_SIZE, RIVAL_FORMS = 1.5, 8
 WORTH, WORTH_LATER, WORTH_LATE = 0.3, 0.7, 0.85
-_FIGURE = re.compile(r"\d+(?:[.,'’\u00a0\u202f٫٬]\d+)*")
+_FIGURE = re.compile(r"\d+(?:[.,'’\u00a0\u202f٫٬]\u200f?\d+)*")
 _NAME = re.compile(r"(?<![.!?…:#*–—-])[^\S\n]+[\"“„«(']*([^\W\d_][\w&]+(?:[-'’][^\W\d_]\w*)*)")
 
 Days = tuple[int, int]
@@ -53,8 +53,10 @@ class Evidence:
 
 
 def _unmarked(figure: re.Match[str]) -> str:
-    """Without marks of thousands and fractions, which copying changes."""
-    return re.sub(r"\D", "", figure[0])
+    """Without marks of thousands and fractions, which copying changes. Beside a mark of writing from the right the parts
+    stand in the order in which they are seen."""
+    parts = re.split(r"\D+", figure[0])
+    return "".join(reversed(parts) if "\u200f" in figure[0] else parts)
 
 
 def piece_sets(documents: Sequence[Document]) -> list[Pieces]:
