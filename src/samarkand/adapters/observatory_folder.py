@@ -177,6 +177,10 @@ class ObservatoryFolder:
         return self.root / "snapshots"
 
     @property
+    def lineages(self) -> Path:
+        return self.reviews.parent / "lineages.jsonl"
+
+    @property
     def reviews(self) -> Path:
         return self.root / "judgements" / "reviews.jsonl"
 
