@@ -14,7 +14,7 @@ from samarkand.text.shingles import Pieces, as_set, containment, runs
 
 WORDS, CHARACTERS, BRIDGED = 3, 5, 6
 NEAR, LATE = 3, 31
-HELD, HELD_SHORT, HELD_LATER, HELD_LATE = 0.7, 0.8, 0.9, 0.96
+HELD, HELD_SHORT, HELD_LATER, HELD_LATE = 0.7, 0.8, 0.9, 0.97
 SHORT = 25
 OTHER, OTHER_NEAR = 0.2, 0.34
 NAMES, OTHER_NAMES = 3, 0.15
@@ -173,8 +173,9 @@ def compared(a: Evidence, b: Evidence) -> tuple[float, bool, bool]:
         return edited, same >= HELD_LATE and not others, False
     if again or (days is not None and days > NEAR):
         return edited, same >= HELD_LATER and others <= OTHER, False
-    least = HELD_SHORT if len(few.words) < SHORT else HELD
-    return edited, edited >= least and others <= (OTHER if days is None else OTHER_NEAR), False
+    if len(few.words) < SHORT and containment(a.pieces, b.pieces) < HELD_SHORT:
+        return edited, False, False  # a sentence or two that say the same in another order may be anybody's
+    return edited, others <= (OTHER if days is None else OTHER_NEAR), False
 
 
 def shared(a: Shape, b: Shape) -> float | None:
