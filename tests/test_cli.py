@@ -196,10 +196,10 @@ def test_collate_tells_a_line_a_document_in_their_order(tmp_path: Path) -> None:
     assert "in.jsonl:5" in done.stderr
     told = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text().splitlines()]
     assert [list(t.values()) for t in told] == [
-        ["b", "b", "b", None],
-        ["a", "b", "b", None],
-        ["c", "b", "b", "b"],
-        ["d", "d", "d", None],
+        ["b", "b", "b", None, []],
+        ["a", "b", "b", None, []],
+        ["c", "b", "b", "b", []],
+        ["d", "d", "d", None, []],
     ]
 def imported(tmp_path: Path) -> Path:
     """An observatory that a folder of good and bad files was imported into."""
