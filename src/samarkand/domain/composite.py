@@ -53,7 +53,8 @@ class Standing(_Numbers):
 class NodeWeight(_Numbers):
     """`share` is the weight among its siblings, `effective` the share in the whole index (product down the tree).
 
-    `association` is the correlation with the parent's score, None where it is not defined.
+    `association` is the correlation with the parent's score, `alpha` Cronbach's of the node's own children; None
+    where they are not defined.
     """
 
     index: str
@@ -63,6 +64,7 @@ class NodeWeight(_Numbers):
     share: float
     effective: float
     association: float | None
+    alpha: float | None
 
 
 @dataclass(frozen=True, slots=True)
