@@ -77,3 +77,10 @@ class Refused(StrEnum):
 
     STOP = "stop"
     DROP = "drop"
+
+
+class Estimate(StrEnum):
+    """Whose estimators turn runs into Sobol indices."""
+
+    OWN = "own"
+    SALIB = "salib"

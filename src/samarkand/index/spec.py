@@ -4,7 +4,9 @@ from dataclasses import asdict, dataclass, field
 
 from samarkand.domain.ids import content_id
 from samarkand.domain.scale import Layer
-from samarkand.index.methods import Aggregate, Impute, Normalise, Panel, Refused, Treat, Weigh
+from samarkand.index.methods import Aggregate, Estimate, Impute, Normalise, Panel, Refused, Treat, Weigh
+
+Word = str | int | float | bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,10 @@ class Rules:
 @dataclass(frozen=True, slots=True)
 class UncertaintyChoices:
     """What varies between runs: the choices listed, and where asked the data within their intervals, the weights
-    (Dirichlet around their shares, the larger `concentration` the narrower), and one indicator left out."""
+    (Dirichlet around their shares, the larger `concentration` the narrower), and one indicator left out.
+
+    `sobol` is the base size of the sensitivity design, a power of two; 0 leaves it out.
+    """
 
     replicates: int = 1000
     seed: int = 1
@@ -124,9 +129,10 @@ class UncertaintyChoices:
     weights: bool = True
     concentration: float = 100.0
     leave_out: bool = False
-    choices: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    choices: tuple[tuple[str, tuple[Word, ...]], ...] = ()
     sobol: int = 0
     resamples: int = 200
+    estimator: Estimate = Estimate.OWN
 
 
 @dataclass(frozen=True, slots=True)

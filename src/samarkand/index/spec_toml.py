@@ -79,7 +79,7 @@ def _section(name: str, told: Any, where: str) -> Any:
     plain = _record(UncertaintyChoices, {k: v for k, v in told.items() if k != "choices"}, where)
     if not isinstance(choices, Mapping) or not all(isinstance(v, list) and len(v) > 1 for v in choices.values()):
         raise SamarkandError("choices are lists of at least two words", where, '"normalise.method" = ["min_max", "rank"]')
-    pairs = tuple((key, tuple(map(str, words))) for key, words in choices.items())
+    pairs = tuple((key, tuple(words)) for key, words in choices.items())
     return UncertaintyChoices(**{key: getattr(plain, key) for key in hints(UncertaintyChoices) if key != "choices"}, choices=pairs)
 
 
