@@ -19,9 +19,10 @@ from samarkand.adapters.atomic import sweep, write_atomically
 from samarkand.adapters.bounded_process import BoundedProcess
 from samarkand.adapters.compute_local import Processes
 from samarkand.adapters.edition_shelf import EditionShelf
-from samarkand.adapters.export_tables import export_tables
+from samarkand.adapters.export_tables import export_tables, write_both
 from samarkand.adapters.gdelt_doc import GdeltDocSearch
 from samarkand.adapters.import_folder import gathered
+from samarkand.adapters.indicator_file import read_indicators
 from samarkand.adapters.jsonl_files import open_lines, write_lines
 from samarkand.adapters.judgement_file import JudgementFile
 from samarkand.adapters.lineage_file import read_lineages
@@ -453,3 +454,20 @@ def search_stories(root: Path, index: str, query: StoryQuery) -> Iterator[str]:
     take_leads(o, f"{index} {query!r}", found)
     yield from (f"  {line}" for line in tell(found.refusals, 20))
     yield f"{len(found.leads):,} leads kept; no text was fetched"
+
+
+def build_index(table: Path, spec: Path, out: Path) -> Iterator[str]:
+    """Builds a composite index from a table of indicators and writes its tables; yields what there is to say."""
+    from samarkand.index import analysed, indicator_table, read_spec
+    from samarkand.index.tell import told
+
+    if not spec.is_file():
+        raise SamarkandError("no such file", str(spec), "write a spec; see docs/index.md")
+    result = analysed(
+        read_spec(spec.read_text("utf-8"), spec.name), indicator_table(read_indicators(table), table.name)
+    )
+    tables = result.tables()
+    for name, rows in tables.items():
+        write_both(out, name, rows)
+    yield from told(result)
+    yield f"{len(tables)} tables in {out}"

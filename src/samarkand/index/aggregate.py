@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from samarkand.index import along
 from samarkand.index.along import Array
 from samarkand.index.copeland import copeland
 from samarkand.index.envelope import benefit_of_doubt
@@ -26,7 +27,7 @@ class Children:
 
 def weighted_sum(x: Array, w: Array) -> Array:
     """Sum over children of w x; runs x rows."""
-    return np.matmul(w[:, None, :], x)[:, 0, :]
+    return np.asarray(np.matmul(w[:, None, :], x)[:, 0, :])
 
 
 def weighted_mean(x: Array, w: Array) -> Array:
@@ -35,8 +36,7 @@ def weighted_mean(x: Array, w: Array) -> Array:
         total, sums = w.sum(axis=1)[:, None], weighted_sum(x, w)
     else:
         total, sums = weighted_sum((~np.isnan(x)).astype(np.float64), w), weighted_sum(np.nan_to_num(x), w)
-    total = np.broadcast_to(total, sums.shape)
-    return np.divide(sums, total, out=np.full(sums.shape, np.nan), where=total > 0)
+    return along.ratio(sums, total)
 
 
 def _through(x: Array, w: Array, there: Callable[[Array], Array], back: Callable[[Array], Array]) -> Array:
@@ -65,7 +65,7 @@ def _mazziotta_pareto(c: Children) -> Array:
     """The mean less a penalty for unevenness: variance over mean (Mazziotta and Pareto 2016)."""
     mean = weighted_mean(c.x, c.w)
     variance = weighted_mean((c.x - mean[:, None, :]) ** 2, c.w)
-    return mean - np.divide(variance, mean, out=np.full(mean.shape, np.nan), where=mean > 0)
+    return mean - along.ratio(variance, np.where(mean > 0, mean, 0.0))
 
 
 def _compared(score: Callable[[Array, Array], Array]) -> Callable[[Children], Array]:

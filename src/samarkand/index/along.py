@@ -17,13 +17,22 @@ def highest(x: Array) -> Array:
 
 
 def count(x: Array) -> Array:
-    return np.sum(~np.isnan(x), axis=-1, keepdims=True).astype(np.float64)
+    return np.asarray(np.sum(~np.isnan(x), axis=-1, keepdims=True), dtype=np.float64)
+
+
+def ratio(part: Array, whole: Array | float) -> Array:
+    """NaN where there is nothing to divide by."""
+    part, whole = np.broadcast_arrays(part, np.asarray(whole, dtype=np.float64))
+    return np.asarray(np.divide(part, whole, out=np.full(part.shape, np.nan), where=whole != 0))
 
 
 def mean(x: Array) -> Array:
     """NaN where nothing is there."""
+    total = x.sum(axis=-1, keepdims=True)
+    if not np.isnan(total).any():
+        return np.asarray(total / x.shape[-1])
     n = count(x)
-    return np.divide(np.nansum(x, axis=-1, keepdims=True), n, out=np.full_like(n, np.nan), where=n > 0)
+    return ratio(np.nansum(x, axis=-1, keepdims=True), n)
 
 
 def median(x: Array) -> Array:
@@ -31,14 +40,14 @@ def median(x: Array) -> Array:
     n = count(x).astype(np.int64)
     ordered = np.sort(x, axis=-1)
     low, high = np.maximum((n - 1) // 2, 0), np.minimum(n // 2, x.shape[-1] - 1)
-    return (np.take_along_axis(ordered, low, -1) + np.take_along_axis(ordered, high, -1)) / 2
+    return np.asarray((np.take_along_axis(ordered, low, -1) + np.take_along_axis(ordered, high, -1)) / 2)
 
 
 def deviation(x: Array) -> Array:
     """Standard deviation with n - 1 below the line; NaN for fewer than two."""
     n = count(x)
     squares = np.nansum((x - mean(x)) ** 2, axis=-1, keepdims=True)
-    return np.sqrt(np.divide(squares, n - 1, out=np.full_like(n, np.nan), where=n > 1))
+    return np.asarray(np.sqrt(ratio(squares, np.maximum(n - 1, 0))))
 
 
 def skew_and_kurtosis(x: Array) -> tuple[Array, Array]:
@@ -46,12 +55,16 @@ def skew_and_kurtosis(x: Array) -> tuple[Array, Array]:
 
     The same as `scipy.stats.skew` and `kurtosis` with `bias=False`. Needs four values, else 0.
     """
-    n = count(x)
-    d = np.nan_to_num(x - mean(x))
+    n, middle = count(x), mean(x)
+    d = x - middle
+    if np.isnan(d).any():
+        d = np.nan_to_num(d)
     square = d * d
-    m2, m3, m4 = (s.sum(axis=-1, keepdims=True) / np.maximum(n, 1) for s in (square, square * d, square * square))
-    scale = np.maximum(np.abs(lowest(x)), np.abs(highest(x)))
-    fine = (n > 3) & (m2 > (1e-12 * np.nan_to_num(scale)) ** 2)
+    m2, m3, m4 = (
+        np.einsum("...i,...i->...", a, b)[..., None] / np.maximum(n, 1)
+        for a, b in ((d, d), (square, d), (square, square))
+    )
+    fine = (n > 3) & (m2 > 1e-24 * np.nan_to_num(middle) ** 2)
     safe2, safe_n = np.where(fine, m2, 1.0), np.where(fine, n, 4.0)
     skew = np.sqrt(safe_n * (safe_n - 1)) / (safe_n - 2) * m3 / safe2**1.5
     kurtosis = (safe_n - 1) / ((safe_n - 2) * (safe_n - 3)) * ((safe_n + 1) * m4 / safe2**2 - 3 * (safe_n - 1))

@@ -7,8 +7,8 @@ import numpy as np
 
 from samarkand.domain.composite import Operation, Shift
 from samarkand.index.along import Array
-from samarkand.index.changes import changed
 from samarkand.index.chain import Chain, chain
+from samarkand.index.changes import changed
 from samarkand.index.coherence import associations, doubts, node_weights, with_denominators
 from samarkand.index.log import FRAME, STEPS, choices, digest, spec_of_log, touched
 from samarkand.index.result import Result
@@ -95,8 +95,15 @@ def compared(one: Result, other: Result, change: str) -> tuple[Shift, ...]:
         why = s.reason or (t.reason if t else "not in the other index")
         out.append(
             Shift(
-                one.spec.id, change, s.area, s.period, s.rank, t.rank if t else None, s.score,
-                t.score if t else None, why,
-            )  # fmt: skip
+                one.spec.id,
+                change,
+                s.area,
+                s.period,
+                s.rank,
+                t.rank if t else None,
+                s.score,
+                t.score if t else None,
+                why,
+            )
         )
     return tuple(out)

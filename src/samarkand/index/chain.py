@@ -63,9 +63,7 @@ class Chain:
         return self.nodes(self.normalised(self.treated(self.filled(x))), weights)[-1]
 
     def _node(self, g: int, x: Array, w: Array) -> Array:
-        made = Children(
-            x, w, self.parts, self.spec.aggregate.power, self.spec.normalise.low, self.spec.normalise.high
-        )
+        made = Children(x, w, self.parts, self.spec.aggregate.power, self.spec.normalise.low, self.spec.normalise.high)
         return aggregated(self.tree.methods[g], made, self.spec.aggregate.present)
 
     def _over_spans(self, x: Array, step: Callable[[Array, int], Array]) -> Array:

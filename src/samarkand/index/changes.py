@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import fields, replace
 from enum import StrEnum
-from functools import cache
 from types import UnionType
 from typing import Any, TypeVar, get_args, get_type_hints
 
@@ -46,8 +45,7 @@ def _among(nodes: tuple[Node, ...], name: str, setting: str, value: Any, key: st
     return tuple(with_value(node, setting, value, key) if node.id == name else node for node in nodes)
 
 
-@cache
-def hints(kind: type) -> Mapping[str, Any]:
+def hints(kind: Any) -> Mapping[str, Any]:
     """The settings a part of the spec has, with their kinds."""
     known = get_type_hints(kind)
     return {f.name: known[f.name] for f in fields(kind)}

@@ -130,7 +130,9 @@ def _assembled(entries: Sequence[Entry], name: str) -> IndicatorTable:
             raise SamarkandError("an area or an indicator without a name", f"{name}: row {e.row}", "name it")
         if key in seen:
             where = f"{name}: row {e.row}"
-            raise SamarkandError(f"{' '.join(filter(None, key))} stands already in row {seen[key].row}", where, "keep one")
+            raise SamarkandError(
+                f"{' '.join(filter(None, key))} stands already in row {seen[key].row}", where, "keep one"
+            )
         seen[key] = e
     indicators = sorted({e.indicator for e in entries})
     rows = _ordered(seen, indicators)

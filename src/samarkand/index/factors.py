@@ -1,6 +1,6 @@
 """What varies between the runs of an index, each as a number from 0 to 1, and the scores of such runs."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 
 from samarkand.domain.errors import SamarkandError
 from samarkand.index.along import Array
-from samarkand.index.changes import changed
 from samarkand.index.chain import Chain, chain
+from samarkand.index.changes import changed
 from samarkand.index.result import Result
 from samarkand.index.spec import Word
 
@@ -113,8 +113,3 @@ def _blocks(runs: Levels, cells: int) -> Iterator[Levels]:
     step = max(1, _AT_ONCE // max(cells, 1))
     for start in range(0, len(runs), step):
         yield runs[start : start + step]
-
-
-def words(factor: Factor) -> Mapping[int, Word]:
-    """The alternatives of a choice by their level."""
-    return dict(enumerate(factor.words))

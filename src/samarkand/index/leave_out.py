@@ -16,7 +16,7 @@ WITHOUT = "without "
 def with_left_out(result: Result) -> Result:
     """The result with the place every area would have without each part; weights learnt from data stay as learnt."""
     made = result.chain
-    parts = [n for n in range(len(made.tree.nodes) - 1)]
+    parts = range(len(made.tree.nodes) - 1)
     weights = np.broadcast_to(made.weights, (len(parts), len(made.weights))).copy()
     for run, part in enumerate(parts):
         weights[run, part] = 0.0
@@ -35,6 +35,12 @@ def _shifts(result: Result, part: str, scores: Array) -> Iterator[Shift]:
             continue
         gone = np.isnan(scores[row])
         yield Shift(
-            result.spec.id, WITHOUT + part, *key, s.rank, None if gone else int(after[row]), s.score,
-            None if gone else float(scores[row]), f"nothing is left without {part}" if gone else "",
-        )  # fmt: skip
+            result.spec.id,
+            WITHOUT + part,
+            *key,
+            s.rank,
+            None if gone else int(after[row]),
+            s.score,
+            None if gone else float(scores[row]),
+            f"nothing is left without {part}" if gone else "",
+        )

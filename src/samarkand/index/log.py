@@ -27,7 +27,9 @@ def choices(spec: IndexSpec, step: str) -> str:
         told |= {"indicator": [_plain(i) for i in spec.indicators], "group": [_plain(g) for g in spec.groups]}
         return _json(told)
     told = _plain(getattr(spec, step))
-    return _json(told | {"choices": {key: list(words) for key, words in told["choices"]}} if step == UNCERTAINTY else told)
+    return _json(
+        told | {"choices": {key: list(words) for key, words in told["choices"]}} if step == UNCERTAINTY else told
+    )
 
 
 def _plain(part: Any) -> Any:

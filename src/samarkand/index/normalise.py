@@ -27,29 +27,23 @@ class Column:
     reference: int = -1
 
 
-def _ratio(part: Array, whole: Array | float) -> Array:
-    """NaN where there is nothing to divide by."""
-    part, whole = np.broadcast_arrays(part, np.asarray(whole, dtype=np.float64))
-    return np.divide(part, whole, out=np.full(part.shape, np.nan), where=whole != 0)
-
-
 def _min_max(c: Column) -> Array:
     low = along.lowest(c.x)
-    return _ratio(c.x - low, along.highest(c.x) - low)
+    return along.ratio(c.x - low, along.highest(c.x) - low)
 
 
 def _to(c: Column, mark: Array | float) -> Array:
     """1 at the mark, 0 at the lowest value; beyond the mark 1."""
     low = along.lowest(c.x)
-    return np.minimum(_ratio(c.x - low, mark - low), 1.0)
+    return np.minimum(along.ratio(c.x - low, mark - low), 1.0)
 
 
 def _z_score(c: Column) -> Array:
-    return _ratio(c.x - along.mean(c.x), along.deviation(c.x)) * c.choices.sd + c.choices.mean
+    return along.ratio(c.x - along.mean(c.x), along.deviation(c.x)) * c.choices.sd + c.choices.mean
 
 
 def _percentile(c: Column) -> Array:
-    return _ratio(along.ranks(c.x) - 1, along.count(c.x) - 1)
+    return along.ratio(along.ranks(c.x) - 1, along.count(c.x) - 1)
 
 
 def _goalposts(c: Column) -> Array:
@@ -67,7 +61,7 @@ _FRACTIONS: Mapping[Normalise, Callable[[Column], Array]] = {
     Normalise.DISTANCE_TO_MAX: lambda c: _to(c, along.highest(c.x)),
     Normalise.DISTANCE_TO_REFERENCE: lambda c: _to(c, c.x[..., c.reference, None]),
     Normalise.DISTANCE_TO_TARGET: lambda c: _to(c, c.target),
-    Normalise.FRACTION_OF_MAX: lambda c: _ratio(c.x, along.highest(c.x)),
+    Normalise.FRACTION_OF_MAX: lambda c: along.ratio(c.x, along.highest(c.x)),
     Normalise.PERCENTILE: _percentile,
     Normalise.GOALPOSTS: _goalposts,
     Normalise.SCALED: lambda c: (c.x - c.low) / (c.high - c.low),

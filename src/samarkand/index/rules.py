@@ -59,7 +59,7 @@ def denominated(spec: IndexSpec, source: IndicatorTable) -> IndicatorTable:
     for k, i in enumerate(spec.indicators):
         if i.per:
             below = source.values[source.indicators.index(i.per)]
-            factor[k] = np.divide(1.0, below, out=np.full(below.shape, np.nan), where=below > 0)
+            factor[k] = along.ratio(np.ones(below.shape), np.where(below > 0, below, 0.0))
             for n in np.flatnonzero(~np.isnan(table.values[k]) & np.isnan(factor[k])):
                 gaps[i.id, table.areas[n], table.periods[n]] = f"{i.per} is missing or not above zero"
     return replace(table.scaled(factor), gaps=gaps)
@@ -69,13 +69,15 @@ def one_layer(spec: IndexSpec, table: IndicatorTable) -> Layer | None:
     """The layer all indicators are on; None where it is not known, or mixing was asked for."""
     found: dict[str, Layer | None] = {}
     for i in spec.indicators:
-        told = {layer for layer in (i.layer, table.layers.get(i.id)) if layer} or {spec.layer}
-        if len(told) > 1:
+        told = i.layer, table.layers.get(i.id)
+        if None not in told and told[0] is not told[1]:
             raise SamarkandError("spec and table name different layers", i.id, "correct one of them")
-        (found[i.id],) = told
+        found[i.id] = told[0] or told[1] or spec.layer
     layers = {layer for layer in found.values() if layer}
     if len(layers) > 1 and not spec.rules.mixed:
-        words = "; ".join(f"{layer}: {', '.join(k for k, v in found.items() if v is layer)}" for layer in sorted(layers))
+        words = "; ".join(
+            f"{layer}: {', '.join(k for k, v in found.items() if v is layer)}" for layer in sorted(layers)
+        )
         raise SamarkandError(
             f"indicators of different layers are not commensurable ({words})",
             f"index {spec.id}",

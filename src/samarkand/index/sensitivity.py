@@ -50,5 +50,16 @@ def _influences(
         return
     got: Indices = estimate(parts, how)
     for j, factor in enumerate(varied):
-        ends = (got.first, got.first_low, got.first_high, got.total, got.total_low, got.total_high)
-        yield Influence(result.spec.id, factor.name, output, *(float(end[j]) for end in ends), how.level, len(y))
+        yield Influence(
+            index=result.spec.id,
+            choice=factor.name,
+            output=output,
+            first=float(got.first[j]),
+            first_low=float(got.first_low[j]),
+            first_high=float(got.first_high[j]),
+            total=float(got.total[j]),
+            total_low=float(got.total_low[j]),
+            total_high=float(got.total_high[j]),
+            level=how.level,
+            runs=len(y),
+        )

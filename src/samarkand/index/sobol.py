@@ -112,9 +112,7 @@ def by_salib(y: Outputs, how: Resampling) -> Indices:
         problem, rows, calc_second_order=False, num_resamples=how.resamples, conf_level=how.level, seed=how.seed
     )
     first, total, half_first, half_total = (np.asarray(got[key]) for key in ("S1", "ST", "S1_conf", "ST_conf"))
-    return Indices(
-        first, first - half_first, first + half_first, total, total - half_total, total + half_total
-    )  # fmt: skip
+    return Indices(first, first - half_first, first + half_first, total, total - half_total, total + half_total)
 
 
 ESTIMATORS: Mapping[Estimate, Estimator] = {Estimate.OWN: estimated, Estimate.SALIB: by_salib}

@@ -57,7 +57,10 @@ def spec_of(told: Mapping[str, Any], where: str = "spec") -> IndexSpec:
     groups = [_under(g, root) for g in groups]
     sections = {name: _section(name, told.get(name, {}), f"{where}: {name}") for name in SECTIONS}
     heads = {key: of_kind(hints(IndexSpec)[key], told[key], f"{where}: {key}") for key in _HEADS if key in told}
-    return checked(IndexSpec(**{"id": "", "title": root, **heads}, indicators=tuple(leaves), groups=tuple(groups), **sections), where)
+    return checked(
+        IndexSpec(**{"id": "", "title": root, **heads}, indicators=tuple(leaves), groups=tuple(groups), **sections),
+        where,
+    )
 
 
 _HEADS = ("id", "title", "layer", "mark")
@@ -78,9 +81,13 @@ def _section(name: str, told: Any, where: str) -> Any:
     choices = told.get("choices", {})
     plain = _record(UncertaintyChoices, {k: v for k, v in told.items() if k != "choices"}, where)
     if not isinstance(choices, Mapping) or not all(isinstance(v, list) and len(v) > 1 for v in choices.values()):
-        raise SamarkandError("choices are lists of at least two words", where, '"normalise.method" = ["min_max", "rank"]')
+        raise SamarkandError(
+            "choices are lists of at least two words", where, '"normalise.method" = ["min_max", "rank"]'
+        )
     pairs = tuple((key, tuple(words)) for key, words in choices.items())
-    return UncertaintyChoices(**{key: getattr(plain, key) for key in hints(UncertaintyChoices) if key != "choices"}, choices=pairs)
+    return UncertaintyChoices(
+        **{key: getattr(plain, key) for key in hints(UncertaintyChoices) if key != "choices"}, choices=pairs
+    )
 
 
 def _record(kind: type[S], told: Any, where: str) -> S:
@@ -94,4 +101,3 @@ def _record(kind: type[S], told: Any, where: str) -> S:
         return kind(**values)
     except TypeError as problem:
         raise SamarkandError("its id is missing", where, 'write id = "…"') from problem
-

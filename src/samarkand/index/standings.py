@@ -29,18 +29,31 @@ def standings(
             reason = "" if score == score else _why(made, left.table, scores, n, row)
             out.append(
                 bare(
-                    index, name, left.table.areas[row], left.table.periods[row], left.layer,
-                    None if reason else float(score), None if reason else int(ranks[row]),
-                    float(present[below, row].mean()), reason,
-                )  # fmt: skip
+                    index,
+                    name,
+                    left.table.areas[row],
+                    left.table.periods[row],
+                    left.layer,
+                    None if reason else float(score),
+                    None if reason else int(ranks[row]),
+                    float(present[below, row].mean()),
+                    reason,
+                )
             )
     return tuple(sorted(out, key=lambda s: (s.node, s.period, s.area)))
 
 
 def bare(
-    index: str, node: str, area: str, period: str, layer: Layer | None, score: float | None, rank: int | None,
-    present: float, reason: str,
-) -> Standing:  # fmt: skip
+    index: str,
+    node: str,
+    area: str,
+    period: str,
+    layer: Layer | None,
+    score: float | None,
+    rank: int | None,
+    present: float,
+    reason: str,
+) -> Standing:
     """A standing of which nothing is known yet but the score."""
     return Standing(
         index, node, area, period, layer, score, rank, None, None, None, None, None, None, None, None, present, reason

@@ -59,16 +59,19 @@ class IndicatorTable:
     def rows(self, kept: Sequence[int]) -> "IndicatorTable":
         """The table with some of its rows, in their order."""
         return self._with(
-            self.values[:, kept], self.down[:, kept], self.up[:, kept], [self.areas[n] for n in kept],
-            [self.periods[n] for n in kept], [self.groups[n] for n in kept], self.indicators,
-        )  # fmt: skip
+            self.values[:, kept],
+            self.down[:, kept],
+            self.up[:, kept],
+            [self.areas[n] for n in kept],
+            [self.periods[n] for n in kept],
+            [self.groups[n] for n in kept],
+            self.indicators,
+        )
 
     def columns(self, ids: Sequence[str]) -> "IndicatorTable":
         """The table with some of its indicators, in the order asked for."""
         kept = [self.indicators.index(name) for name in ids]
-        return self._with(
-            self.values[kept], self.down[kept], self.up[kept], self.areas, self.periods, self.groups, ids
-        )  # fmt: skip
+        return self._with(self.values[kept], self.down[kept], self.up[kept], self.areas, self.periods, self.groups, ids)
 
     def scaled(self, factor: Matrix) -> "IndicatorTable":
         """Values and their intervals times `factor` (indicators x rows); NaN there makes a gap."""
@@ -79,10 +82,25 @@ class IndicatorTable:
         return self.gaps.get((indicator, self.areas[row], self.periods[row]), "the table has no value")
 
     def _with(
-        self, values: Matrix, down: Matrix, up: Matrix, areas: Sequence[str], periods: Sequence[str],
-        groups: Sequence[str], indicators: Sequence[str],
-    ) -> "IndicatorTable":  # fmt: skip
+        self,
+        values: Matrix,
+        down: Matrix,
+        up: Matrix,
+        areas: Sequence[str],
+        periods: Sequence[str],
+        groups: Sequence[str],
+        indicators: Sequence[str],
+    ) -> "IndicatorTable":
         return IndicatorTable(
-            self.name, tuple(areas), tuple(periods), tuple(groups), tuple(indicators), values, down, up,
-            self.layers, self.gaps, self.doubts,
-        )  # fmt: skip
+            self.name,
+            tuple(areas),
+            tuple(periods),
+            tuple(groups),
+            tuple(indicators),
+            values,
+            down,
+            up,
+            self.layers,
+            self.gaps,
+            self.doubts,
+        )

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -59,5 +60,5 @@ def tiering(ranks: Array, probability: Array, scores: Sequence[float]) -> Tierin
         if row != first and probability[first, row] >= SURE:
             first, number = row, number + 1
         tier[row] = number
-    pairs = [probability[a, b] < SURE for a, b in zip(order, order[1:], strict=False)]
+    pairs = [probability[a, b] < SURE for a, b in pairwise(order)]
     return Tiering(tuple(order), tuple(tier), float(np.mean(pairs)) if pairs else 0.0)

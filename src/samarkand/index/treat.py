@@ -28,24 +28,25 @@ class Treatment:
 
     def apply(self, x: Array) -> Array:
         """Treated values (… x indicators x rows); rows are those whose distribution is looked at together."""
-        out = x
+        if all(method is Treat.NONE for method in self.methods):
+            return x
+        wanted = ~passes(x, self.choices)
+        out = x.copy()
         for k, method in enumerate(self.methods):
-            if method is Treat.NONE:
-                continue
-            before = x[..., k, :]
-            wanted = np.ones((*before.shape[:-1], 1), bool) if self.forced[k] else ~passes(before, self.choices)
-            if wanted.any():
-                out = x.copy() if out is x else out
-                out[..., k, :] = self._column(before, k, method, wanted)
+            runs = np.ones(x.shape[:-2], bool) if self.forced[k] else wanted[..., k, 0]
+            if method is not Treat.NONE and runs.any():
+                column = out[..., k, :]
+                column[runs] = self._column(column[runs], k, method)
         return out
 
-    def _column(self, x: Array, k: int, method: Treat, wanted: NDArray[np.bool_]) -> Array:
+    def _column(self, x: Array, k: int, method: Treat) -> Array:
+        """One indicator's treated values in the runs that need it (runs x rows)."""
         if method not in _FIRST:
-            return np.where(wanted, self._transformed(x, k, method), x)
-        moved = winsorised(x, self.choices, wanted)
+            return self._transformed(x, k, method)
+        moved = winsorised(x, self.choices)
         if method is Treat.WINSORISE:
             return moved
-        still = wanted & ~passes(moved, self.choices)
+        still = ~passes(moved, self.choices)
         return np.where(still, self._transformed(x, k, _SECOND[method]), moved) if still.any() else moved
 
     def _transformed(self, x: Array, k: int, method: Treat) -> Array:
@@ -73,22 +74,23 @@ def passes(x: Array, choices: TreatChoices) -> NDArray[np.bool_]:
     return tame
 
 
-def winsorised(x: Array, choices: TreatChoices, wanted: NDArray[np.bool_]) -> Array:
+def winsorised(x: Array, choices: TreatChoices) -> Array:
     """The outermost value on the skewed side becomes its neighbour, again and again, until the distribution is tame
-    or `points` values have been moved. Values that are level are moved together."""
-    out, go = x.copy(), wanted.copy()
-    moved = np.zeros(go.shape)
-    while go.any():
-        skew, _ = along.skew_and_kurtosis(out)
+    or `points` values have been moved (runs x rows, none of them tame). Values that are level are moved together."""
+    out = x.copy()
+    go = np.arange(len(x))
+    while len(go):
+        part = out[go]
+        skew, _ = along.skew_and_kurtosis(part)
         sign = np.where(skew >= 0, 1.0, -1.0)
-        turned = out * sign
-        top = along.highest(turned)
-        at_top = turned == top
+        turned = part * sign
+        at_top = turned == along.highest(turned)
         below = along.highest(np.where(at_top, np.nan, turned))
-        go = go & ~np.isnan(below)
-        out = np.where(go & at_top, below * sign, out)
-        moved = np.where(go, at_top.sum(axis=-1, keepdims=True), moved)
-        go = go & (moved < choices.points) & ~passes(out, choices)
+        varies = ~np.isnan(below)
+        part = np.where(at_top & varies, below * sign, part)
+        out[go] = part
+        moved = at_top.sum(axis=-1, keepdims=True)
+        go = go[(varies & (moved < choices.points) & ~passes(part, choices))[:, 0]]
     return out
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 
 from samarkand.domain.errors import SamarkandError
 from samarkand.index.methods import Aggregate
-from samarkand.index.spec import IndexSpec
+from samarkand.index.spec import GroupSpec, IndexSpec, IndicatorSpec
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +110,14 @@ _SHARES = {"screen": ("present", "nonzero"), "aggregate": ("present",), "rules":
 
 def _bounds(spec: IndexSpec) -> list[str]:
     out = [f"{i.id}: direction is 1 or -1, not {i.direction}" for i in spec.indicators if i.direction not in (1, -1)]
-    out += [f"{n.id}: weight {n.weight} is below zero" for n in (*spec.indicators, *spec.groups) if n.weight < 0]
+    out += [f"{n.id}: weight {n.weight} is below zero" for n in _weighted(spec) if n.weight < 0]
     for section, settings in _SHARES.items():
         values = {name: getattr(getattr(spec, section), name) for name in settings}
         out += [f"{section}.{name} is a share, not {v}" for name, v in values.items() if not 0 <= v <= 1]
     told, scale, rules = spec.uncertainty, spec.normalise, spec.rules
-    positive = {f.name: getattr(told, f.name) for f in fields(told) if f.name in ("replicates", "concentration", "resamples")}
+    positive = {
+        f.name: getattr(told, f.name) for f in fields(told) if f.name in ("replicates", "concentration", "resamples")
+    }
     out += [f"uncertainty.{name} must be above zero" for name, v in positive.items() if v <= 0]
     if not 0 < told.level < 1:
         out.append(f"uncertainty.level lies between 0 and 1, not {told.level}")
@@ -126,3 +128,7 @@ def _bounds(spec: IndexSpec) -> list[str]:
     if rules.rows < 3 or rules.indicators < 2:
         out.append("rules: rows is at least 3 and indicators at least 2")
     return out + (["treat.points is below one"] if spec.treat.points < 1 else [])
+
+
+def _weighted(spec: IndexSpec) -> list[IndicatorSpec | GroupSpec]:
+    return [*spec.indicators, *spec.groups]

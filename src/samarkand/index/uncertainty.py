@@ -35,6 +35,7 @@ def with_uncertainty(result: Result) -> Result:
     standings: dict[tuple[str, str], Standing] = {}
     precedences: list[Precedence] = []
     unsure: list[float] = []
+    before = {(s.period, s.area): s for s in result.of()}
     for period, part in result.table.slices:
         own = rows[(rows >= part.start) & (rows < part.stop)]
         if not len(own):
@@ -44,7 +45,8 @@ def with_uncertainty(result: Result) -> Result:
         unsure.append(tiers.unsure)
         precedences += _precedences(result, own, period, tiers, probability)
         for n, row in enumerate(own):
-            standings[period, result.table.areas[row]] = _placed(result, found, row, tiers, n)
+            here = (period, result.table.areas[row])
+            standings[here] = _placed(result, before[here], found, row, tiers, n)
     refusals = list(result.refusals)
     if found.undefined:
         reason = f"{found.undefined} of {told.replicates} runs leave an area without a score and are not counted"
@@ -52,9 +54,15 @@ def with_uncertainty(result: Result) -> Result:
     prints = TIERS if any(share > 0.5 for share in unsure) else RANKS
     note = f"{len(found.ranks)} runs, {found.undefined} undefined; prints {prints}"
     step = Operation(
-        result.spec.id, len(result.log), UNCERTAINTY, choices(result.spec, UNCERTAINTY), found.ranks.size,
-        result.log[-1].after, digest(found.ranks), note,
-    )  # fmt: skip
+        result.spec.id,
+        len(result.log),
+        UNCERTAINTY,
+        choices(result.spec, UNCERTAINTY),
+        found.ranks.size,
+        result.log[-1].after,
+        digest(found.ranks),
+        note,
+    )
     return replace(
         result,
         standings=tuple(
@@ -88,14 +96,12 @@ def spread(result: Result) -> Spread:
     return Spread(scores, places(scores, result.chain.parts), undefined)
 
 
-def _placed(result: Result, found: Spread, row: int, tiers: Tiering, n: int) -> Standing:
+def _placed(result: Result, before: Standing, found: Spread, row: int, tiers: Tiering, n: int) -> Standing:
     told = result.spec.uncertainty
     ranks, scores = found.ranks[:, row], found.scores[:, row]
     tail = (1 - told.level) / 2
     first, last = tiers.bounds(n)
     comparable = not any(key.startswith(_SCALES) or key.endswith(".normalise") for key, _ in told.choices)
-    here = (result.table.areas[row], result.table.periods[row])
-    (before,) = (s for s in result.standings if (s.area, s.period) == here and s.node == result.spec.id)
     return replace(
         before,
         median=float(np.median(ranks)),
@@ -109,9 +115,7 @@ def _placed(result: Result, found: Spread, row: int, tiers: Tiering, n: int) -> 
     )
 
 
-def _precedences(
-    result: Result, rows: Array, period: str, tiers: Tiering, probability: Array
-) -> Iterator[Precedence]:
+def _precedences(result: Result, rows: Array, period: str, tiers: Tiering, probability: Array) -> Iterator[Precedence]:
     """Every pair once, the one in front by median rank as the one above."""
     names = [result.table.areas[row] for row in rows]
     for place, one in enumerate(tiers.order):

@@ -78,7 +78,7 @@ def optimised(x: Array, target: Array) -> Array:
         options={"ftol": 1e-12, "maxiter": 500},
     )
     best = found.x if miss(found.x) <= miss(target) else target
-    return np.clip(best, 0.0, None) / np.clip(best, 0.0, None).sum()
+    return shares(np.clip(best, 0.0, None))
 
 
 def alpha(x: Array) -> float | None:
