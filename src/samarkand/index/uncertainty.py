@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from samarkand.domain.composite import Operation, Precedence, Standing
 from samarkand.domain.errors import SamarkandError
@@ -15,7 +16,6 @@ from samarkand.index.result import RANKS, TIERS, Result
 from samarkand.index.tiers import RULE, Tiering, ahead, tiering
 
 MOST_UNDEFINED = 0.05
-_SCALES = ("normalise.", "aggregate.", "treat.")
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,51 +29,49 @@ class Spread:
 
 def with_uncertainty(result: Result) -> Result:
     """The result with rank intervals, tiers and who is ahead of whom. Deterministic by the seed of the spec."""
-    told = result.spec.uncertainty
     found = spread(result)
-    rows = np.flatnonzero(~np.isnan(result.scores[-1]))
-    standings: dict[tuple[str, str], Standing] = {}
+    known = np.flatnonzero(~np.isnan(result.scores[-1]))
+    placed: dict[tuple[str, str], Standing] = {}
     precedences: list[Precedence] = []
-    unsure: list[float] = []
-    before = {(s.period, s.area): s for s in result.of()}
+    prints = RANKS
     for period, part in result.table.slices:
-        own = rows[(rows >= part.start) & (rows < part.stop)]
-        if not len(own):
+        rows = known[(known >= part.start) & (known < part.stop)]
+        if not len(rows):
             continue
-        probability = ahead(found.ranks[:, own])
-        tiers = tiering(found.ranks[:, own], probability, result.scores[-1][own].tolist())
-        unsure.append(tiers.unsure)
-        precedences += _precedences(result, own, period, tiers, probability)
-        for n, row in enumerate(own):
-            here = (period, result.table.areas[row])
-            standings[here] = _placed(result, before[here], found, row, tiers, n)
-    refusals = list(result.refusals)
-    if found.undefined:
-        reason = f"{found.undefined} of {told.replicates} runs leave an area without a score and are not counted"
-        refusals.append(Refusal(result.source.name, 0, "runs: undefined", reason, kept=True))
-    prints = TIERS if any(share > 0.5 for share in unsure) else RANKS
-    note = f"{len(found.ranks)} runs, {found.undefined} undefined; prints {prints}"
-    step = Operation(
-        result.spec.id,
-        len(result.log),
-        UNCERTAINTY,
-        choices(result.spec, UNCERTAINTY),
-        found.ranks.size,
-        result.log[-1].after,
-        digest(found.ranks),
-        note,
-    )
+        probability = ahead(found.ranks[:, rows])
+        tiers = tiering(found.ranks[:, rows], probability, result.scores[-1][rows].tolist())
+        prints = TIERS if tiers.prints_tiers else prints
+        precedences += _precedences(result, rows, period, tiers, probability)
+        placed |= _placed(result, found, period, rows, tiers)
+    root = result.spec.id
     return replace(
         result,
-        standings=tuple(
-            standings.get((s.period, s.area), s) if s.node == result.spec.id and s.score is not None else s
-            for s in result.standings
-        ),
+        standings=tuple(placed.get((s.period, s.area), s) if s.node == root else s for s in result.standings),
         precedences=tuple(precedences),
-        refusals=tuple(refusals),
-        log=(*result.log, step),
+        refusals=(*result.refusals, *_undefined(result, found)),
+        log=(*result.log, _step(result, found, prints)),
         prints=prints,
         rule=RULE,
+    )
+
+
+def _undefined(result: Result, found: Spread) -> Iterator[Refusal]:
+    if found.undefined:
+        runs = result.spec.uncertainty.replicates
+        reason = f"{found.undefined} of {runs} runs leave an area without a score and are not counted"
+        yield Refusal(result.source.name, 0, "runs: undefined", reason, kept=True)
+
+
+def _step(result: Result, found: Spread, prints: str) -> Operation:
+    return Operation(
+        index=result.spec.id,
+        number=len(result.log),
+        name=UNCERTAINTY,
+        choices=choices(result.spec, UNCERTAINTY),
+        cells=found.ranks.size,
+        before=result.log[-1].after,
+        after=digest(found.ranks),
+        note=f"{len(found.ranks)} runs, {found.undefined} undefined; prints {prints}",
     )
 
 
@@ -96,26 +94,37 @@ def spread(result: Result) -> Spread:
     return Spread(scores, places(scores, result.chain.parts), undefined)
 
 
-def _placed(result: Result, before: Standing, found: Spread, row: int, tiers: Tiering, n: int) -> Standing:
+def _placed(
+    result: Result, found: Spread, period: str, rows: NDArray[np.intp], tiers: Tiering
+) -> dict[tuple[str, str], Standing]:
+    """The standings of a period with what the runs say of them."""
     told = result.spec.uncertainty
-    ranks, scores = found.ranks[:, row], found.scores[:, row]
     tail = (1 - told.level) / 2
-    first, last = tiers.bounds(n)
-    comparable = not any(key.startswith(_SCALES) or key.endswith(".normalise") for key, _ in told.choices)
-    return replace(
-        before,
-        median=float(np.median(ranks)),
-        low=float(np.quantile(ranks, tail, method="lower")),
-        high=float(np.quantile(ranks, 1 - tail, method="higher")),
-        score_low=float(np.quantile(scores, tail)) if comparable else None,
-        score_high=float(np.quantile(scores, 1 - tail)) if comparable else None,
-        level=told.level,
-        tier=tiers.tier[n],
-        stays=float(((ranks >= first) & (ranks <= last)).mean()),
-    )
+    before = {s.area: s for s in result.of(period=period)}
+    # scores of runs on different scales have no common interval
+    comparable = all(key.startswith(("impute.", "weigh.")) for key, _ in told.choices)
+    out = {}
+    for n, row in enumerate(rows):
+        ranks, scores = found.ranks[:, row], found.scores[:, row]
+        first, last = tiers.bounds(n)
+        area = result.table.areas[row]
+        out[period, area] = replace(
+            before[area],
+            median=float(np.median(ranks)),
+            low=float(np.quantile(ranks, tail, method="lower")),
+            high=float(np.quantile(ranks, 1 - tail, method="higher")),
+            score_low=float(np.quantile(scores, tail)) if comparable else None,
+            score_high=float(np.quantile(scores, 1 - tail)) if comparable else None,
+            level=told.level,
+            tier=tiers.tier[n],
+            stays=float(((ranks >= first) & (ranks <= last)).mean()),
+        )
+    return out
 
 
-def _precedences(result: Result, rows: Array, period: str, tiers: Tiering, probability: Array) -> Iterator[Precedence]:
+def _precedences(
+    result: Result, rows: NDArray[np.intp], period: str, tiers: Tiering, probability: Array
+) -> Iterator[Precedence]:
     """Every pair once, the one in front by median rank as the one above."""
     names = [result.table.areas[row] for row in rows]
     for place, one in enumerate(tiers.order):
