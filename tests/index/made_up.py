@@ -45,4 +45,6 @@ def flat(columns: Sequence[str], body: str = "", rules: str = LOOSE) -> IndexSpe
 def table(columns: Mapping[str, Sequence[Any]] | None = None, **more: Sequence[Any]) -> IndicatorTable:
     given = dict(columns or {"a": [10, 20, 30, 40, 50], "b": [5, 1, 4, 2, 3], "c": [0, 1, 8, 3, 4]}) | more
     rows = len(next(iter(given.values())))
-    return indicator_table({"area": AREAS[:rows] if rows <= 5 else [f"a{n:03}" for n in range(rows)], **given}, "made up")
+    return indicator_table(
+        {"area": AREAS[:rows] if rows <= 5 else [f"a{n:03}" for n in range(rows)], **given}, "made up"
+    )

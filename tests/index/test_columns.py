@@ -48,7 +48,9 @@ def test_wide_long_and_arrow_are_the_same_table() -> None:
             "value": [1.5, 4, 2.0],
         }
     )
-    by_arrow = indicator_table(pa.table({"area": ["A", "B"], "period": ["2024"] * 2, "x": [1.5, 2.0], "y": [4.0, None]}))
+    by_arrow = indicator_table(
+        pa.table({"area": ["A", "B"], "period": ["2024"] * 2, "x": [1.5, 2.0], "y": [4.0, None]})
+    )
     assert wide.digest == long.digest == by_arrow.digest
 
 
@@ -61,7 +63,9 @@ def test_rows_lie_by_content_and_not_by_name() -> None:
 
 
 def test_an_interval_becomes_a_deviation_on_each_side() -> None:
-    table = indicator_table({"area": ["A", "B"], "x": [10, 20], "x.low": [10 - 1.6449, None], "x.high": [13.2897, None]})
+    table = indicator_table(
+        {"area": ["A", "B"], "x": [10, 20], "x.low": [10 - 1.6449, None], "x.high": [13.2897, None]}
+    )
     n = table.areas.index("A")
     assert (table.down[0, n], table.up[0, n]) == pytest.approx((1.0, 2.0), abs=1e-4), "90 % is 1.6449 deviations"
     assert table.down[0, 1 - n] == table.up[0, 1 - n] == 0, "no interval, no noise"
@@ -76,7 +80,9 @@ def test_an_interval_without_its_value_is_put_aside_and_said() -> None:
 def test_measurements_are_a_table() -> None:
     rows = [
         Measurement("N", Layer.EVIDENCED, "AA", "2024", "", 5.0, 4.0, 7.0, 0.95, 9, "exchanges", "count"),
-        Measurement("N", Layer.EVIDENCED, "BB", "2024", "", None, None, None, 0.95, 0, "exchanges", "none", reason="few"),
+        Measurement(
+            "N", Layer.EVIDENCED, "BB", "2024", "", None, None, None, 0.95, 0, "exchanges", "none", reason="few"
+        ),
     ]
     table = indicator_table(arrow(Measurement, rows))
     assert table.layers == {"N": Layer.EVIDENCED}
