@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from tests.index.made_up import flat, spec, table
 
 from samarkand.adapters.records import to_arrow
 from samarkand.domain import composite
@@ -17,7 +18,6 @@ from samarkand.index.leave_out import with_left_out
 from samarkand.index.log import STEPS
 from samarkand.index.result import Result
 from samarkand.index.trends import trends
-from tests.index.made_up import flat, spec, table
 
 
 def scores(result: Result, node: str = "") -> dict[str, float | None]:

@@ -3,11 +3,11 @@
 from typing import Any
 
 import pytest
+from tests.index.made_up import AREAS, LOOSE, flat, spec, table
 
 from samarkand.domain.errors import SamarkandError
 from samarkand.domain.scale import Layer
 from samarkand.index import build, indicator_table, read_spec
-from tests.index.made_up import AREAS, LOOSE, flat, spec, table
 
 TEN = [3, 1, 4, 15, 9, 2, 6, 5, 35, 8]
 SHUFFLED = [2, 7, 1, 8, 28, 18, 4, 5, 90, 45]

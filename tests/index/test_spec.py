@@ -1,13 +1,13 @@
 """Specs: every key known, every value of its kind, the tree whole."""
 
 import pytest
+from tests.index.made_up import spec
 
 from samarkand.domain.errors import SamarkandError
 from samarkand.index.changes import YOUR_WEIGHTS, changed
 from samarkand.index.methods import Aggregate, Normalise
 from samarkand.index.spec_toml import read_spec
 from samarkand.index.tree import tree
-from tests.index.made_up import spec
 
 ONE = 'id = "i"\n[[indicator]]\nid = "a"\n'
 FAULTS = [
