@@ -107,6 +107,10 @@ FAULTS: list[tuple[dict[str, list[Any]], str]] = [
     ({"area": ["A", ""], "x": [1, 2]}, "without a name"),
     ({"indicator": ["x", "x"], "area": ["A", "B"], "value": [1, 2], "layer": ["claimed", "evidenced"]}, "two layers"),
     ({"indicator": ["x"], "area": ["A"], "value": [1], "layer": ["rumoured"]}, "no such layer"),
+    (
+        {"indicator": ["x", "x"], "area": ["A", "B"], "value": [1, 2], "unit": ["people", "thousands"]},
+        "in people and in thousands",
+    ),
 ]
 
 

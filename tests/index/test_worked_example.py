@@ -57,6 +57,7 @@ def test_zero_and_missing_are_told_apart(columns: dict[str, list[object]]) -> No
     assert columns["joint_sites"][by_area["JP"]] == 1.0
     assert sum(v is None for v in columns["sites"]) == 0, "the list is complete: not on it is zero"
     assert sum(v is None for v in columns["visa_in"]) == 0
+    assert sum(v is None for v in columns["students_in"]) == 67, "as docs/index.md says"
 
 
 @pytest.mark.slow

@@ -33,6 +33,7 @@ class Entry:
     layer: Layer | None = None
     reason: str = ""
     group: str = ""
+    unit: str = ""
 
 
 def indicator_table(source: pa.Table | Mapping[str, Sequence[Any]], name: str = "table") -> IndicatorTable:
@@ -40,7 +41,7 @@ def indicator_table(source: pa.Table | Mapping[str, Sequence[Any]], name: str = 
 
     Wide: `area`, where there are any `period` and `group`, and a column an indicator, with its interval at 90 % in
     `X.low` and `X.high`. Long: `indicator` (or `series`), `area` (or `focus`), `value`, and where there are any
-    `period`, `low`, `high`, `level`, `layer`, `reason`, `group`, `cell`: measurements and statistics are such tables.
+    `period`, `low`, `high`, `level`, `layer`, `reason`, `group`, `unit`, `cell`: measurements and statistics are such tables.
     """
     columns = _plain(source)
     lengths = {len(column) for column in columns.values()}
@@ -112,6 +113,7 @@ def _long(columns: Mapping[str, list[Any]], name: str) -> Iterator[Entry]:
             _layer(got.get("layer"), f"{name}: row {row + 1}"),
             told or reason,
             _text(got.get("group")),
+            _text(got.get("unit")),
         )
 
 
@@ -148,6 +150,7 @@ def _assembled(entries: Sequence[Entry], name: str) -> IndicatorTable:
                 continue
             values[k, n] = found.value
             down[k, n], up[k, n] = _spread(found, name, doubts)
+    _one_unit(entries, name)
     return IndicatorTable(
         name,
         tuple(area for _, area in rows),
@@ -176,6 +179,14 @@ def _ordered(seen: Mapping[tuple[str, str, str], Entry], indicators: Sequence[st
 def _groups(seen: Mapping[tuple[str, str, str], Entry], rows: Sequence[tuple[str, str]]) -> tuple[str, ...]:
     told = {(e.period, e.area): e.group for e in seen.values() if e.group}
     return tuple(told.get(row, "") for row in rows)
+
+
+def _one_unit(entries: Sequence[Entry], name: str) -> None:
+    units: dict[str, str] = {}
+    for e in entries:
+        if units.setdefault(e.indicator, e.unit) != e.unit:
+            told = f"{e.indicator} is in {units[e.indicator] or 'no unit'} and in {e.unit or 'no unit'}"
+            raise SamarkandError(told, f"{name}: row {e.row}", "convert it to one unit, or make two indicators of it")
 
 
 def _layers(entries: Sequence[Entry], name: str) -> dict[str, Layer | None]:
