@@ -69,6 +69,12 @@ def test_the_power_is_scipys() -> None:
     assert power(np.array([1.0, 1.0, 1.0, 1.0])) == 1.0, "nothing to learn from"
 
 
+@pytest.mark.parametrize("x", [[0, 0, 0, 0, 0, 0, 7], [0, 0, 0, 0, 0, 0, 0], [5, 5, 5, 5, 5, 5, 1]])
+def test_winsorising_makes_nothing_constant(x: list[float]) -> None:
+    always = TreatChoices(skew=0.0, kurtosis=-10.0)
+    assert winsorised(np.array([x], dtype=float), always)[0].tolist() == x, "the one that stands out stays"
+
+
 STUBBORN = np.exp(np.linspace(0, 20, 31))
 
 

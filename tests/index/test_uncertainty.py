@@ -7,7 +7,7 @@ from tests.index.made_up import flat, spec, table
 
 from samarkand.domain.composite import Standing
 from samarkand.domain.errors import SamarkandError
-from samarkand.index import analysed, build, read_spec, regenerated
+from samarkand.index import analysed, build, indicator_table, read_spec, regenerated
 from samarkand.index.factors import Factor, Runs, factors
 from samarkand.index.result import RANKS, TIERS, Result
 from samarkand.index.tiers import RULE, ahead, tiering
@@ -214,3 +214,28 @@ def test_an_area_without_a_score_stays_without_one() -> None:
     assert isinstance(gone, Standing)
     assert (gone.score, gone.median, gone.tier) == (None, None, None)
     assert all("EE" not in (p.above, p.below) for p in done.precedences)
+
+
+def test_periods_are_ranked_each_for_itself() -> None:
+    rng = np.random.default_rng(4)
+    given = {
+        "area": [a for a in ("AA", "BB", "CC", "DD") for _ in range(2)],
+        "period": ["2020", "2021"] * 4,
+        **{name: rng.normal(size=8).tolist() for name in "abc"},
+    }
+    done = with_uncertainty(
+        build(flat("abc", "[uncertainty]\nreplicates = 80\nleave_out = true"), indicator_table(given))
+    )
+    for period in ("2020", "2021"):
+        rows = done.of(period=period)
+        assert sorted(s.rank or 0 for s in rows) == [1, 2, 3, 4]
+        assert all(1 <= (s.low or 0) <= (s.median or 0) <= (s.high or 0) <= 4 for s in rows)
+        pairs = [p for p in done.precedences if p.period == period]
+        assert len(pairs) == 6
+        ahead_of = {(p.above, p.below): p.probability for p in pairs}
+        found = spread(done)
+        for (one, other), probability in ahead_of.items():
+            columns = [n for n in range(8) if done.table.periods[n] == period]
+            place = {done.table.areas[n]: n for n in columns}
+            a, b = found.ranks[:, place[one]], found.ranks[:, place[other]]
+            assert probability == pytest.approx(((a < b) + (a == b) / 2).mean())

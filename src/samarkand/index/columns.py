@@ -12,7 +12,7 @@ from scipy.stats import norm
 from samarkand.domain.errors import SamarkandError
 from samarkand.domain.refusal import Refusal
 from samarkand.domain.scale import Layer
-from samarkand.index.table import IndicatorTable
+from samarkand.index.table import Cell, IndicatorTable
 
 LEVEL = 0.9
 _BOUNDS = (".low", ".high")
@@ -125,22 +125,13 @@ def _layer(value: Any, where: str) -> Layer | None:
 
 
 def _assembled(entries: Sequence[Entry], name: str) -> IndicatorTable:
-    seen: dict[tuple[str, str, str], Entry] = {}
-    for e in entries:
-        key = (e.indicator, e.area, e.period)
-        if not (e.area and e.indicator):
-            raise SamarkandError("an area or an indicator without a name", f"{name}: row {e.row}", "name it")
-        if key in seen:
-            where = f"{name}: row {e.row}"
-            raise SamarkandError(
-                f"{' '.join(filter(None, key))} stands already in row {seen[key].row}", where, "keep one"
-            )
-        seen[key] = e
+    seen = _by_cell(entries, name)
+    _one_unit(entries, name)
     indicators = sorted({e.indicator for e in entries})
     rows = _ordered(seen, indicators)
     shape = (len(indicators), len(rows))
     values, down, up = np.full(shape, np.nan), np.zeros(shape), np.zeros(shape)
-    gaps: dict[tuple[str, str, str], str] = {}
+    gaps: dict[Cell, str] = {}
     doubts: list[Refusal] = []
     for k, indicator in enumerate(indicators):
         for n, (period, area) in enumerate(rows):
@@ -150,23 +141,27 @@ def _assembled(entries: Sequence[Entry], name: str) -> IndicatorTable:
                 continue
             values[k, n] = found.value
             down[k, n], up[k, n] = _spread(found, name, doubts)
-    _one_unit(entries, name)
+    areas, periods = tuple(area for _, area in rows), tuple(period for period, _ in rows)
+    groups, layers = _groups(seen, rows), _layers(entries, name)
     return IndicatorTable(
-        name,
-        tuple(area for _, area in rows),
-        tuple(period for period, _ in rows),
-        _groups(seen, rows),
-        tuple(indicators),
-        values,
-        down,
-        up,
-        _layers(entries, name),
-        gaps,
-        tuple(doubts),
+        name, areas, periods, groups, tuple(indicators), values, down, up, layers, gaps, tuple(doubts)
     )
 
 
-def _ordered(seen: Mapping[tuple[str, str, str], Entry], indicators: Sequence[str]) -> list[tuple[str, str]]:
+def _by_cell(entries: Sequence[Entry], name: str) -> dict[Cell, Entry]:
+    seen: dict[Cell, Entry] = {}
+    for e in entries:
+        key, where = (e.indicator, e.area, e.period), f"{name}: row {e.row}"
+        if not (e.area and e.indicator):
+            raise SamarkandError("an area or an indicator without a name", where, "name it")
+        if key in seen:
+            told = f"{' '.join(filter(None, key))} stands already in row {seen[key].row}"
+            raise SamarkandError(told, where, "keep one")
+        seen[key] = e
+    return seen
+
+
+def _ordered(seen: Mapping[Cell, Entry], indicators: Sequence[str]) -> list[tuple[str, str]]:
     """Rows by period and content; the name decides only between rows that are the same in everything else."""
 
     def content(row: tuple[str, str]) -> tuple[float, ...]:
@@ -176,7 +171,7 @@ def _ordered(seen: Mapping[tuple[str, str, str], Entry], indicators: Sequence[st
     return sorted({(e.period, e.area) for e in seen.values()}, key=lambda row: (row[0], content(row), row[1]))
 
 
-def _groups(seen: Mapping[tuple[str, str, str], Entry], rows: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+def _groups(seen: Mapping[Cell, Entry], rows: Sequence[tuple[str, str]]) -> tuple[str, ...]:
     told = {(e.period, e.area): e.group for e in seen.values() if e.group}
     return tuple(told.get(row, "") for row in rows)
 

@@ -76,7 +76,8 @@ def passes(x: Array, choices: TreatChoices) -> NDArray[np.bool_]:
 
 def winsorised(x: Array, choices: TreatChoices) -> Array:
     """The outermost value on the skewed side becomes its neighbour, again and again, until the distribution is tame
-    or `points` values have been moved (runs x rows, none of them tame). Values that are level are moved together."""
+    or `points` values have been moved (runs x rows, none of them tame). Values that are level are moved together. A step that would
+    leave all values the same is not made: who stands out then does so rightly."""
     out = x.copy()
     go = np.arange(len(x))
     while len(go):
@@ -86,7 +87,7 @@ def winsorised(x: Array, choices: TreatChoices) -> Array:
         turned = part * sign
         at_top = turned == along.highest(turned)
         below = along.highest(np.where(at_top, np.nan, turned))
-        varies = ~np.isnan(below)
+        varies = below > along.lowest(turned)
         part = np.where(at_top & varies, below * sign, part)
         out[go] = part
         moved = at_top.sum(axis=-1, keepdims=True)
