@@ -61,11 +61,11 @@ def main() -> None:
     varied = factors(result, REPLICATES)
     runs = Runs(result, varied)
     points = np.random.default_rng(1).random((ALONE, len(varied)))
-    began = time.perf_counter()
+    worked = time.process_time()
     for point in points:
         runs.scores(point[None])
-    alone = (time.perf_counter() - began) * REPLICATES / ALONE
-    print(f"one after another: {alone:.0f} s, reckoned from {ALONE} runs; {alone / together:.1f} times as long")
+    alone = (time.process_time() - worked) * REPLICATES / ALONE
+    print(f"one after another: {alone:.0f} s of one core, reckoned from {ALONE} runs; {alone / busy:.0f} times as long")
 
 
 if __name__ == "__main__":
