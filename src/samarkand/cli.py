@@ -291,6 +291,19 @@ def review_lineage(
     typer.echo(f"{source} and {other} are {told.verdict.value}. Next: samarkand build {folder}")
 
 
+@app.command(name="index")
+def index_(
+    table: Annotated[
+        Path, typer.Argument(metavar="TABLE", help="Indicators of areas: CSV (also .gz), Parquet, Arrow.")
+    ],
+    spec: Annotated[Path, typer.Option(help="What the index is made of, as TOML; see docs/index.md.")],
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Where the tables go.")],
+) -> None:
+    """A composite index with its uncertainty, from any table of indicators; needs no observatory."""
+    for line in wiring.build_index(table, spec, out):
+        typer.echo(line)
+
+
 def main() -> None:
     """Runs a verb. Exit codes: 0 done, 1 the data or a check failed, 2 the call was wrong."""
     try:

@@ -21,9 +21,10 @@ from samarkand.adapters.bounded_process import BoundedProcess
 from samarkand.adapters.catalogue import add_from_catalogue, catalogue
 from samarkand.adapters.compute_local import Processes
 from samarkand.adapters.edition_shelf import EditionShelf
-from samarkand.adapters.export_tables import export_tables
+from samarkand.adapters.export_tables import export_tables, write_both
 from samarkand.adapters.gdelt_doc import GdeltDocSearch
 from samarkand.adapters.import_folder import gathered
+from samarkand.adapters.indicator_file import read_indicators
 from samarkand.adapters.jsonl_files import open_lines, write_lines
 from samarkand.adapters.judgement_file import JudgementFile
 from samarkand.adapters.lineage_file import append_lineages, read_lineages
@@ -581,3 +582,20 @@ def judge_lineage(root: Path, pair: tuple[str, str], verdict: Verdict, reviewer:
     judgement = LineageJudgement(pair, verdict, reviewer, SystemClock().now(), note)
     append_lineages(folder.lineages, [judgement])
     return judgement
+
+
+def build_index(table: Path, spec: Path, out: Path) -> Iterator[str]:
+    """Builds a composite index from a table of indicators and writes its tables; yields what there is to say."""
+    from samarkand.index import analysed, indicator_table, read_spec
+    from samarkand.index.tell import told
+
+    if not spec.is_file():
+        raise SamarkandError("no such file", str(spec), "write a spec; see docs/index.md")
+    result = analysed(
+        read_spec(spec.read_text("utf-8"), spec.name), indicator_table(read_indicators(table), table.name)
+    )
+    tables = result.tables()
+    for name, rows in tables.items():
+        write_both(out, name, rows)
+    yield from told(result)
+    yield f"{len(tables)} tables in {out}"
