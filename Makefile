@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all check bench weights gazetteer quality neutrality places organisations quantities learn pages stories releases reference clean
+.PHONY: help demo test test-all check bench weights gazetteer quality neutrality places organisations quantities learn pages stories releases index-example reference clean
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -68,6 +68,9 @@ stories: $(READY) ## score copies, releases and updates on the shared corpora an
 
 releases: $(READY) ## learn the weights that tell releases in several languages (needs the shared folder)
 	$(BIN)/python -m tools.releases
+
+index-example: $(READY) ## reckon the worked example of the index from the shared statistics and write docs/index.md
+	$(BIN)/python -m tools.index_example --write
 
 reference: $(READY) ## write docs/cli.md from the command line itself
 	$(BIN)/python -m tools.reference
