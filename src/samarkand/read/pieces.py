@@ -19,6 +19,8 @@ from samarkand.text.folding import fold
 WIDTH = 1 << 15
 _RUN = re.compile(r"[\u3400-\u9fff]+|[^\W\d_]+")
 _EDGE, _INNER, _LONG = 5, 6, 8
+_REACH = 2000
+"""Characters of a passage that are looked at; only lines without sentences are longer."""
 _STEP = 16.0
 """Weights are kept as whole 16ths in a byte."""
 
@@ -76,7 +78,7 @@ def pieces_of(texts: Sequence[str]) -> Pieces:
     """A row a text: square roots of how often each piece occurs, of length 1 together."""
     lengths, columns, values = [], [], []
     for text in texts:
-        counted = Counter(crc32(piece.encode("utf-8", "replace")) & (WIDTH - 1) for piece in _split(text))
+        counted = Counter(crc32(piece.encode("utf-8", "replace")) & (WIDTH - 1) for piece in _split(text[:_REACH]))
         total = sum(counted.values())
         lengths.append(len(counted))
         columns.append(np.fromiter(counted, np.int32, len(counted)))
