@@ -1,16 +1,18 @@
 """What a composite index yields: places, weights, associations, influences, and the log they come from."""
 
 from dataclasses import dataclass, fields
+from typing import Any, cast
 
 from samarkand.domain.scale import Layer
 
 
-@dataclass(frozen=True, slots=True)
 class _Numbers:
     """A number is a number or None; what looks like neither is a fault of ours and stops here."""
 
+    __slots__ = ()
+
     def __post_init__(self) -> None:
-        for field in fields(self):
+        for field in fields(cast(Any, self)):
             value = getattr(self, field.name)
             if isinstance(value, float) and (value != value or value in (float("inf"), float("-inf"))):
                 raise ValueError(f"{type(self).__name__}: {field.name} is {value}")
