@@ -144,12 +144,16 @@ def _boosted(rows: Rows, label: Rows, weight: Rows, how: dict[str, Any], models:
     return Trees.of(*fitted)
 
 
+def _said(label: Rows) -> list[str]:
+    return ["yes" if one else "no" for one in label]
+
+
 def _two(rows: Rows, label: Rows, weight: Rows) -> Linear:
-    return fit(rows, ["yes" if one else "no" for one in label], 0.03, weight.tolist())
+    return fit(rows, _said(label), 0.03, weight.tolist())
 
 
 def _told_by_pieces(pieces: Pieces, label: Rows, weight: Rows) -> Hashed:
-    return fit_pieces(pieces, ["yes" if one else "no" for one in label], PIECES_PENALTY, weight.tolist())
+    return fit_pieces(pieces, _said(label), PIECES_PENALTY, weight.tolist())
 
 
 def learn_from(bank: Bank, weights: Weights, encoder: Encoder, origin: str) -> Learnt:
@@ -170,7 +174,9 @@ def learn_from(bank: Bank, weights: Weights, encoder: Encoder, origin: str) -> L
         seen = inner != part
         judge = _two(events[seen], news[kept][seen], bank.weight[kept][seen])
         told[~seen] = judge.log_odds(events[~seen])
-        of_words = _told_by_pieces(pieces.rows(np.flatnonzero(seen).tolist()), news[kept][seen], bank.weight[kept][seen])
+        of_words = _told_by_pieces(
+            pieces.rows(np.flatnonzero(seen).tolist()), news[kept][seen], bank.weight[kept][seen]
+        )
         words[~seen] = of_words.log_odds(pieces.rows(np.flatnonzero(~seen).tolist()))
     return Learnt(
         door=_boosted(bank.wholes, np.array(bank.has_news), np.ones(len(bank.wholes)), _DOOR),

@@ -9,9 +9,9 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 
+from samarkand.adapters.pace import retry_at
 from samarkand.domain.errors import SamarkandError
 from samarkand.domain.observatory import LanguageModelSettings
 from samarkand.ports.language_model import Reason, Reply, Request, Unanswered
@@ -156,13 +156,10 @@ def _reason(status: int) -> Reason:
 
 
 def _seconds(told: str, otherwise: float) -> float:
-    """Seconds to wait by a `Retry-After` header, which holds seconds or a date."""
-    if told.isascii() and told.isdigit():
-        return float(told[:9])
-    try:
-        return max(0.0, (parsedate_to_datetime(told).astimezone(UTC) - datetime.now(UTC)).total_seconds())
-    except (ValueError, OverflowError):
-        return otherwise
+    """Seconds to wait by a `Retry-After` header."""
+    now = datetime.now(UTC)
+    when = retry_at(told, now)
+    return otherwise if when is None else (when - now).total_seconds()
 
 
 def _tokens(data: Mapping[str, Any], key: str) -> int:

@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from samarkand.collate.parse.attempt import Unreadable
 from samarkand.collate.parse.decode import decode
 from samarkand.collate.parse.feed import parse_feed
 from samarkand.collate.parse.gdelt import parse_gdelt
@@ -15,7 +16,7 @@ from samarkand.collate.parse.row import Where
 from samarkand.collate.parse.table import parse_csv
 from samarkand.collate.parse.unpack import DAMAGE, MAX_ONE, MAX_WHOLE, TooLarge, head_of, lines, opened, whole
 from samarkand.collate.parse.warc import parse_warc
-from samarkand.collate.parse.zipped import Unsafe, members, unpacked
+from samarkand.collate.parse.zipped import members, unpacked
 from samarkand.collate.parse.zipped import opened as opened_zip
 from samarkand.domain.document import Document
 from samarkand.domain.lead import Lead
@@ -107,7 +108,7 @@ def _of_zip(body: bytes, file: str, known: Known) -> Iterator[Parsed]:
                 yield where.refuse("text", "a zip without a file in it")
             for entry in entries:
                 yield from _of_member(unpacked(held, entry), f"{file}/{entry.filename}", known)
-    except Unsafe as problem:
+    except Unreadable as problem:
         yield where.refuse(problem.kind, str(problem))
 
 

@@ -5,13 +5,14 @@ import re
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from samarkand.collate.parse.dated import dated
+from samarkand.collate.parse.attempt import Held, Unreadable, document_of
 from samarkand.collate.parse.pages.read import NOTHING_TOLD, Told
 from samarkand.collate.parse.paragraphs import joined
 from samarkand.collate.parse.quiet import quiet
-from samarkand.collate.parse.row import MAX_CHARACTERS, Where, document_from_row
+from samarkand.collate.parse.row import MAX_CHARACTERS, Where
 from samarkand.domain.dating import Doubt
 from samarkand.domain.document import Document
 from samarkand.domain.period import Period
@@ -39,12 +40,6 @@ _NO_TITLE: Final = re.compile(
 )
 
 
-class _Refused(Exception):  # noqa: N818 — is turned into a refusal where it is caught
-    def __init__(self, kind: str, reason: str) -> None:
-        self.kind = kind
-        super().__init__(reason)
-
-
 @dataclass(frozen=True, slots=True)
 class _Read:
     """Texts of the pages, and how many of them could not be read."""
@@ -66,23 +61,17 @@ def parse_pdf(
     address: str = "",
 ) -> Iterator[Document | Refusal]:
     """At most one document; a file that is encrypted, empty, scanned, torn or too much is refused with the word for it."""
+    return document_of(partial(_held, data), "a PDF", where, known, told=told, address=address)
+
+
+def _held(data: bytes) -> Held:
     from pypdf import apply_configuration, get_configuration
 
-    try:
-        with quiet("pypdf"), apply_configuration(get_configuration(), **_LIMITS):
-            reader = _opened(data)
-            read = _read(reader)
-            title, lang = _title(reader), _language(reader)
-            made, doubt = _made(reader)
-    except _Refused as problem:
-        yield where.refuse(problem.kind, str(problem))
-        return
-    except Exception as problem:  # what the library throws at damaged files is not to be foreseen
-        yield where.refuse("damaged", f"a PDF that cannot be read: {type(problem).__name__}: {str(problem)[:120]}")
-        return
-    yield from _doubts(read, where)
-    row = {"title": told.title or title or where.stem, "text": joined(read.pages), "lang": lang, "url": address}
-    yield from dated(document_from_row(row, where, known), told, made, doubt=doubt)
+    with quiet("pypdf"), apply_configuration(get_configuration(), **_LIMITS):
+        reader = _opened(data)
+        read = _read(reader)
+        made, doubt = _made(reader)
+        return Held(joined(read.pages), _title(reader), _language(reader), made, doubt, tuple(_lacking(read)))
 
 
 def _opened(data: bytes) -> "PdfReader":
@@ -92,22 +81,22 @@ def _opened(data: bytes) -> "PdfReader":
     try:
         reader = PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
-            raise _Refused("encrypted", "a PDF that opens with a password only; save it without one")
+            raise Unreadable("encrypted", "a PDF that opens with a password only; save it without one")
     except DependencyError:
-        raise _Refused(
+        raise Unreadable(
             "encrypted", "an encrypted PDF; to read those that need no password: pip install cryptography"
         ) from None
     except PdfStreamError:
-        raise _Refused("damaged", "a PDF that breaks off before its end") from None
+        raise Unreadable("damaged", "a PDF that breaks off before its end") from None
     return reader
 
 
 def _read(reader: "PdfReader") -> _Read:
     count = len(reader.pages)
     if count == 0:
-        raise _Refused("text", "a PDF without pages")
+        raise Unreadable("text", "a PDF without pages")
     if count > MAX_PAGES:
-        raise _Refused("size", f"a PDF of {count:,} pages is over the limit of {MAX_PAGES:,}; split it")
+        raise Unreadable("size", f"a PDF of {count:,} pages is over the limit of {MAX_PAGES:,}; split it")
     until, pages, broken, length = time.monotonic() + MAX_SECONDS, [], 0, 0
     for page in reader.pages:
         try:
@@ -117,21 +106,21 @@ def _read(reader: "PdfReader") -> _Read:
         pages.append(text)
         length += len(text)
         if length > MAX_CHARACTERS:
-            raise _Refused("size", f"a PDF of more than {MAX_CHARACTERS:,} characters; split it")
+            raise Unreadable("size", f"a PDF of more than {MAX_CHARACTERS:,} characters; split it")
         if time.monotonic() > until:
-            raise _Refused("time", f"a PDF that takes longer than {MAX_SECONDS:.0f} s to read; split it")
+            raise Unreadable("time", f"a PDF that takes longer than {MAX_SECONDS:.0f} s to read; split it")
     read = _Read(tuple(pages), broken)
     if broken == count:
-        raise _Refused("damaged", f"a PDF none of whose {count:,} pages can be read")
+        raise Unreadable("damaged", f"a PDF none of whose {count:,} pages can be read")
     if not any(map(str.strip, pages)):
-        raise _Refused("scanned", f"a PDF of {count:,} pages without text: a scan; recognise its text first")
+        raise Unreadable("scanned", f"a PDF of {count:,} pages without text: a scan; recognise its text first")
     return read
 
 
-def _doubts(read: _Read, where: Where) -> Iterator[Refusal]:
+def _lacking(read: _Read) -> Iterator[tuple[str, str]]:
     for number, what in ((read.broken, "could not be read"), (read.blank, "have no text")):
         if number:
-            yield where.refuse("pages", f"{number:,} of {len(read.pages):,} pages {what}; kept without them", kept=True)
+            yield "pages", f"{number:,} of {len(read.pages):,} pages {what}; kept without them"
 
 
 def _title(reader: "PdfReader") -> str:

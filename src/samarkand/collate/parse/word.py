@@ -3,12 +3,13 @@
 import io
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from samarkand.collate.parse.dated import dated
+from samarkand.collate.parse.attempt import Held, Unreadable, document_of
 from samarkand.collate.parse.pages.read import NOTHING_TOLD, Told
-from samarkand.collate.parse.row import Where, document_from_row
-from samarkand.collate.parse.zipped import Unsafe, opened, unpacked
+from samarkand.collate.parse.row import Where
+from samarkand.collate.parse.zipped import opened, unpacked
 from samarkand.domain.dating import Doubt
 from samarkand.domain.document import Document
 from samarkand.domain.period import Period
@@ -37,32 +38,24 @@ def parse_word(
     address: str = "",
 ) -> Iterator[Document | Refusal]:
     """At most one document. Nothing is unpacked before the zip's own list was looked through."""
-    try:
-        _look_through(data)
-        document = _opened(data)
-        paragraphs = [text for text in _blocks(document.element.body) if text]
-        title, (made, doubt) = _title(document), _made(document)
-        language = str(document.core_properties.language or "")
-    except Unsafe as problem:
-        yield where.refuse(problem.kind, str(problem))
-        return
-    except Exception as problem:  # what the libraries throw at damaged files is not to be foreseen
-        yield where.refuse("damaged", f"a DOCX that cannot be read: {type(problem).__name__}: {str(problem)[:120]}")
-        return
-    row = {
-        "title": told.title or title or where.stem,
-        "text": "\n\n".join(paragraphs),
-        "lang": language,
-        "url": address,
-    }
-    yield from dated(document_from_row(row, where, known), told, made, doubt=doubt)
+    return document_of(partial(_held, data), "a DOCX", where, known, told=told, address=address)
+
+
+def _held(data: bytes) -> Held:
+    _look_through(data)
+    document = _opened(data)
+    text = "\n\n".join(block for block in _blocks(document.element.body) if block)
+    made, doubt = _made(document)
+    return Held(text, _title(document), str(document.core_properties.language or ""), made, doubt)
 
 
 def _look_through(data: bytes) -> None:
     with opened(data) as held:
         for entry in held.infolist():
             if entry.filename.lower().endswith((".xml", ".rels")) and declares(unpacked(held, entry)):
-                raise Unsafe("entities", f"a DOCX whose {entry.filename[:80]!r} declares a document type or entities")
+                raise Unreadable(
+                    "entities", f"a DOCX whose {entry.filename[:80]!r} declares a document type or entities"
+                )
 
 
 def _opened(data: bytes) -> "Word":

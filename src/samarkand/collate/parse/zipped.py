@@ -7,41 +7,35 @@ from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import Final
 
+from samarkand.collate.parse.attempt import Unreadable
+
 MAX_ENTRIES: Final = 5_000
 MAX_UNPACKED: Final = 200_000_000
 _STEP: Final = 1 << 20
 _IS_ENCRYPTED: Final = 0x1
 
 
-class Unsafe(Exception):  # noqa: N818 — is turned into a refusal where it is caught
-    """Why a zip is not opened; `kind` is countable."""
-
-    def __init__(self, kind: str, reason: str) -> None:
-        self.kind = kind
-        super().__init__(reason)
-
-
 def opened(data: bytes) -> zipfile.ZipFile:
     """The zip, with its names, sizes and places looked at; nothing is unpacked yet.
 
     Raises:
-        Unsafe: it is damaged, encrypted, too large by its own word, or made to mislead.
+        Unreadable: it is damaged, encrypted, too large by its own word, or made to mislead.
     """
     try:
         held = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError) as problem:
-        raise Unsafe("damaged", f"a zip that cannot be opened: {problem}") from problem
+        raise Unreadable("damaged", f"a zip that cannot be opened: {problem}") from problem
     entries = held.infolist()
     if len(entries) > MAX_ENTRIES:
-        raise Unsafe("size", f"a zip of {len(entries):,} entries is over the limit of {MAX_ENTRIES:,}")
+        raise Unreadable("size", f"a zip of {len(entries):,} entries is over the limit of {MAX_ENTRIES:,}")
     if (odd := next((e.filename for e in entries if _leads_out(e.filename)), None)) is not None:
-        raise Unsafe("path", f"a zip whose entry {odd[:80]!r} leads out of its folder")
+        raise Unreadable("path", f"a zip whose entry {odd[:80]!r} leads out of its folder")
     if any(e.flag_bits & _IS_ENCRYPTED for e in entries):
-        raise Unsafe("encrypted", "a zip that opens with a password only; save it without one")
+        raise Unreadable("encrypted", "a zip that opens with a password only; save it without one")
     if (size := sum(e.file_size for e in entries)) > MAX_UNPACKED:
-        raise Unsafe("size", f"a zip that unpacks to {size:,} bytes is over the limit of {MAX_UNPACKED:,}")
+        raise Unreadable("size", f"a zip that unpacks to {size:,} bytes is over the limit of {MAX_UNPACKED:,}")
     if _overlap(entries):
-        raise Unsafe("size", "a zip whose entries lie over one another, as in a zip bomb")
+        raise Unreadable("size", "a zip whose entries lie over one another, as in a zip bomb")
     return held
 
 
@@ -59,7 +53,7 @@ def unpacked(held: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
     """One entry, no longer than it said it is.
 
     Raises:
-        Unsafe: it is damaged, or is longer than it said.
+        Unreadable: it is damaged, or is longer than it said.
     """
     pieces, size = [], 0
     try:
@@ -67,12 +61,12 @@ def unpacked(held: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
             while piece := stream.read(_STEP):
                 size += len(piece)
                 if size > entry.file_size:
-                    raise Unsafe("size", f"an entry of a zip is longer than it says: {entry.filename[:80]!r}")
+                    raise Unreadable("size", f"an entry of a zip is longer than it says: {entry.filename[:80]!r}")
                 pieces.append(piece)
-    except Unsafe:
+    except Unreadable:
         raise
     except Exception as problem:  # every method of packing has errors of its own
-        raise Unsafe(
+        raise Unreadable(
             "damaged", f"an entry of a zip cannot be unpacked: {entry.filename[:80]!r}: {problem}"
         ) from problem
     return b"".join(pieces)
