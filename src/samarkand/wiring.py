@@ -39,6 +39,7 @@ from samarkand.adapters.system_clock import SystemClock
 from samarkand.adapters.terminal import TerminalProgress
 from samarkand.adapters.typesetter import typeset
 from samarkand.codebook.indicators import load_indicators
+from samarkand.codebook.initiatives import initiatives_digest
 from samarkand.codebook.languages import languages_digest, load_languages
 from samarkand.codebook.themes import themes_digest
 from samarkand.codebook.types import Codebook, load_codebook
@@ -224,7 +225,8 @@ def assistant(folder: ObservatoryFolder, settings: Settings) -> Assistant | None
 def reader_digest(threshold: float, own: Path | None = None) -> str:
     """What the mentions depend on, known without loading the reader."""
     judging = _recorded(_packaged("learnt.sha256"))
-    parts = (READER_VERSION, learnt_from(own), judging, themes_digest(), repr(load_calibration()), f"{threshold:.4f}")
+    tables = (themes_digest(), initiatives_digest())
+    parts = (READER_VERSION, learnt_from(own), judging, *tables, repr(load_calibration()), f"{threshold:.4f}")
     return content_id("reader", *parts)
 
 

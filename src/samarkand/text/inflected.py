@@ -13,7 +13,10 @@ _PLAIN = str.maketrans(
         **dict.fromkeys("’‘ʼ′", _QUOTE),
         **dict.fromkeys("\u00a0\u202f\u2009\n\t", " "),
         **dict.fromkeys("أإآٱ", "ا"),
-        **{"ة": "ه", "ى": "ي", "ё": "е", "Ё": "Е"},
+        "ة": "ه",
+        "ى": "ي",
+        "ё": "е",
+        "Ё": "Е",
     }
 )
 _RU_ENDINGS = (
