@@ -1,9 +1,9 @@
 """Counts the documents that name each initiative, corpus by corpus; optionally draws names to read.
 
-    python -m tools.initiatives                  the balance of the table, then documents by corpus and initiative
-    python -m tools.initiatives --draw 60        that many names in their texts, drawn at random over all corpora
-    python -m tools.initiatives --draw 60 --once as many, but no initiative more often than it must be
-    python -m tools.initiatives CORPUS …         other files than the shared corpora: .jsonl.gz, or .zip of texts
+python -m tools.initiatives                  the balance of the table, then documents by corpus and initiative
+python -m tools.initiatives --draw 60        that many names in their texts, drawn at random over all corpora
+python -m tools.initiatives --draw 60 --once as many, but no initiative more often than it must be
+python -m tools.initiatives CORPUS …         other files than the shared corpora: .jsonl.gz, or .zip of texts
 """
 
 import argparse

@@ -4,6 +4,7 @@ Patterns are for texts in the form of `plain`; they are looser than grammar, whi
 """
 
 import re
+from itertools import groupby
 
 _LONG = 4
 _DASH, _QUOTE = "-", "'"
@@ -39,9 +40,9 @@ _CUT = frozenset({"ru", "de"})
 _UNENDING = frozenset({"zh", "it"})
 _ARABIC_BEFORE = "(?:[وف]?[بلك]?)"
 _ARABIC_ARTICLE = "(?:[وف]?[بك]?ال|[وف]?لل)"
+_UNSPACED = re.compile("[\u2e80-\uffff]")
 _PIECES = re.compile(r"[^\W\d_]+|.", re.DOTALL)
-_LETTER = "[^\\W_\u2e80-\uffff]"
-"""A letter or digit of a script that writes words apart."""
+_LETTER = r"[^\W_]"
 
 
 def plain(text: str) -> str:
@@ -49,8 +50,14 @@ def plain(text: str) -> str:
     return text.translate(_PLAIN)
 
 
+def words_apart(written: str) -> str:
+    """Blanks for the letters of scripts without spaces, between which words of other scripts stand; as long as before."""
+    return _UNSPACED.sub(" ", written)
+
+
 def pattern_of(form: str, lang: str) -> str:
-    """A regular expression for `plain` text. A capital matches itself, a small letter either case."""
+    """A regular expression for `plain` text with its `words_apart`, unless the form is Chinese. A capital matches
+    itself, a small letter either case."""
     open_end = form.endswith("*")
     pieces = _PIECES.findall(plain(form.removesuffix("*")).strip())
     words = [at for at, piece in enumerate(pieces) if piece.isalpha()]
@@ -84,9 +91,9 @@ def _word(word: str, lang: str, is_first: bool, is_last: bool) -> str:
     if lang == "ar":
         return _arabic(word, is_first)
     if lang not in _ENDINGS or len(word) < _LONG - (lang == "ru") or word.isupper():
-        return _letters(word) + ("(?:'?s)?" if is_last and lang not in _UNENDING else "")
+        return _letters(word) + ("(?i:'?s)?" if is_last and lang not in _UNENDING else "")
     roots = dict.fromkeys((word, _stem(word, lang)))
-    return f"(?:{'|'.join(map(_letters, roots))})(?:{'|'.join(_ENDINGS[lang])})?"
+    return f"(?:{'|'.join(map(_letters, roots))})(?i:{'|'.join(_ENDINGS[lang])})?"
 
 
 def _arabic(word: str, is_first: bool) -> str:
@@ -98,7 +105,8 @@ def _arabic(word: str, is_first: bool) -> str:
 
 
 def _letters(word: str) -> str:
-    return "".join(f"[{c}{c.upper()}]" if c.islower() and len(c.upper()) == 1 else c for c in word)
+    runs = ((small, "".join(run)) for small, run in groupby(word, str.islower))
+    return "".join(f"(?i:{run})" if small else run for small, run in runs)
 
 
 def _mark(mark: str) -> str:

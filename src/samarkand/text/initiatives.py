@@ -1,22 +1,23 @@
 """Names of initiatives in running text, whatever ending, clitic or compound they stand in there."""
 
 import re
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable
 from functools import cache
 from typing import Any, NamedTuple
 
 from samarkand.codebook.initiatives import EVERY, Initiative, load_initiatives
 from samarkand.text.folding import encodable, fold
-from samarkand.text.inflected import pattern_of, plain, stem_of
+from samarkand.text.inflected import pattern_of, plain, stem_of, words_apart
 
 _SIGHT = 300
 """Code points on either side within which a word that a name needs must stand."""
 _SLACK = 24
 _FOREIGN = "en"
 """Names in this language are looked for in every text: official texts of all languages quote them."""
-
 _SCRIPTS = {"ar": ("\u0600", "\u06ff"), "ru": ("\u0400", "\u04ff"), "zh": ("\u2e80", "\uffff")}
 """Languages of the codebook with a script of their own, and its letters."""
+_UNSPACED = frozenset({"zh"})
 
 
 class Found(NamedTuple):
@@ -28,12 +29,27 @@ class Found(NamedTuple):
 
 
 class _Name(NamedTuple):
-    """`id` is empty for a look-alike; `reach` is how far the name can extend beyond its stem."""
+    """`id` is empty for a look-alike; `lang` is the language whose endings the form takes."""
 
     id: str
-    pattern: re.Pattern[str]
+    form: str
+    lang: str
     near: tuple[str, ...]
-    reach: int
+
+    def around(self, written: str, start: int, end: int) -> re.Match[str] | None:
+        """The name that takes in the stem found at `start` to `end`."""
+        reach, pattern = len(self.form) + _SLACK, _pattern(self.form, self.lang)
+        last = min(len(written), end + reach)
+        found = pattern.search(written, max(0, start - reach), last)
+        while found and found.end() <= start:
+            found = pattern.search(written, found.end(), last)
+        return found if found and found.start() <= start else None
+
+
+@cache
+def _pattern(form: str, lang: str) -> re.Pattern[str]:
+    """Compiled when first needed: of some thousand names a text holds few."""
+    return re.compile(pattern_of(form, lang))
 
 
 class Names:
@@ -43,10 +59,8 @@ class Names:
         from daachorse import CharwiseDoubleArrayAhoCorasick
 
         by_stem: dict[str, list[_Name]] = {}
-        for form, written, near, id_ in _forms(initiatives, lang):
-            beside = tuple(fold(plain(word)) for word in near)
-            name = _Name(id_, re.compile(pattern_of(form, written)), beside, len(form) + _SLACK)
-            by_stem.setdefault(stem_of(form, written), []).append(name)
+        for name in _forms(initiatives, lang):
+            by_stem.setdefault(stem_of(name.form, name.lang), []).append(name)
         stems = sorted(by_stem)
         self._names = [by_stem[stem] for stem in stems]
         self._automaton: Any = CharwiseDoubleArrayAhoCorasick(stems) if stems else None
@@ -68,24 +82,22 @@ class Names:
     def _spans(self, written: str, folded: str) -> Iterable[tuple[int, int, _Name]]:
         if self._automaton is None:
             return
+        apart = words_apart(written)
         for a, b, number in self._automaton.find_overlapping(folded):
             for name in self._names[number]:
-                found = name.pattern.search(written, max(0, a - name.reach), min(len(written), b + name.reach))
-                while found and not found.start() <= a < found.end():
-                    found = name.pattern.search(written, found.end(), min(len(written), b + name.reach))
-                if found:
+                if found := name.around(written if name.lang in _UNSPACED else apart, a, b):
                     yield found.start(), found.end(), name
 
 
-def _forms(initiatives: Iterable[Initiative], lang: str) -> Iterable[tuple[str, str, tuple[str, ...], str]]:
-    """Form, the language whose endings it takes, the words it needs, and the id, none for a look-alike."""
+def _forms(initiatives: Iterable[Initiative], lang: str) -> Iterable[_Name]:
     for initiative in initiatives:
         for alias in initiative.aliases:
             if alias.lang in (lang, EVERY, _FOREIGN):
-                yield alias.form, _endings(alias.form, alias.lang, lang), alias.near, initiative.id
+                near = tuple(fold(plain(word)) for word in alias.near)
+                yield _Name(initiative.id, alias.form, _endings(alias.form, alias.lang, lang), near)
         for lookalike in initiative.lookalikes:
             for form in lookalike.forms:
-                yield form, _endings(form, EVERY, lang), (), ""
+                yield _Name("", form, _endings(form, EVERY, lang), ())
 
 
 def _endings(form: str, written: str, lang: str) -> str:
@@ -107,18 +119,13 @@ def _longest(spans: Iterable[tuple[int, int, str]]) -> list[Found]:
     """Without what overlaps a longer name, and without look-alikes."""
     kept: list[Found] = []
     for start, end, id_ in sorted(spans, key=lambda span: (span[0] - span[1], span)):
-        if all(end <= other.start or start >= other.end for other in kept):
-            kept.append(Found(start, end, id_))
-    return sorted(found for found in kept if found.id)
+        at = bisect_left(kept, (end,)) - 1
+        if at < 0 or kept[at].end <= start:
+            kept.insert(at + 1, Found(start, end, id_))
+    return [found for found in kept if found.id]
 
 
 @cache
 def names(lang: str) -> Names:
-    """Names of the codebook's initiatives in texts of that language, of any other than the codebook's in its own and
-    in English."""
+    """The names of the codebook's initiatives for texts in that language."""
     return Names(load_initiatives().values(), lang)
-
-
-def names_of(initiatives: Mapping[str, Initiative], lang: str) -> Names:
-    """The same for other initiatives than the codebook's."""
-    return Names(initiatives.values(), lang)
