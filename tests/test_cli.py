@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 
 from samarkand import wiring
 from samarkand.cli import app
+from samarkand.domain.errors import SamarkandError
 from samarkand.domain.lead import Lead, LeadKind
 from samarkand.domain.refusal import Refusal
 from samarkand.ports.story_search import StoriesFound, StoryQuery
@@ -38,7 +39,24 @@ def test_new_makes_a_commented_observatory(tmp_path: Path) -> None:
     settings = (tmp_path / "o" / "observatory.toml").read_text("utf-8")
     assert 'codes = ["PT", "JP"]' in settings
     assert "years = [2023, 2024]" in settings
-    assert len(list((tmp_path / "o" / "sources").glob("*.toml"))) > 5
+    assert sorted(p.stem for p in (tmp_path / "o" / "sources").glob("*.toml")) == [
+        "example-ministry",
+        "example-newspaper",
+        "example-newspaper-weekend",
+    ]
+
+
+def test_sources_are_listed_added_and_their_health_is_told(tmp_path: Path) -> None:
+    folder = str(tmp_path / "o")
+    assert runner.invoke(app, ["new", folder]).exit_code == 0
+    listed = runner.invoke(app, ["sources", "list"])
+    assert "mada-masr" in listed.output
+    assert runner.invoke(app, ["sources", "add", folder, "mada-masr", "andina"]).exit_code == 0
+    assert (tmp_path / "o" / "sources" / "andina.toml").is_file()
+    unbuilt = runner.invoke(app, ["sources", folder])
+    assert isinstance(unbuilt.exception, SamarkandError)
+    assert "nothing was collated here yet" in str(unbuilt.exception)
+    assert "run: samarkand build" in str(unbuilt.exception)
 
 
 WRONG_CALLS = [

@@ -33,7 +33,14 @@ ELSEWHERE_IN_THE_NEWS = 0.4
 COVERS = 0.3
 _DOOR = {"max_iter": 60, "learning_rate": 0.08, "max_leaf_nodes": 8, "l2_regularization": 3.0, "min_samples_leaf": 20}
 _GATE = {"max_iter": 150, "learning_rate": 0.06, "max_leaf_nodes": 15, "l2_regularization": 3.0, "min_samples_leaf": 20}
-_SURE = {"max_iter": 120, "learning_rate": 0.05, "max_leaf_nodes": 10, "l2_regularization": 5.0, "min_samples_leaf": 25}
+_SURE = {
+    "max_iter": 120,
+    "learning_rate": 0.05,
+    "max_leaf_nodes": 10,
+    "l2_regularization": 5.0,
+    "min_samples_leaf": 25,
+    "max_features": 0.3,
+}
 _PARTY = {
     "max_iter": 120,
     "learning_rate": 0.06,
@@ -124,11 +131,17 @@ def _tells(around: Surroundings, at: int, event: dict[str, Any]) -> bool:
     return bool(min(b, end) - max(a, start) > COVERS * min(b - a, end - start))
 
 
-def _boosted(rows: Rows, label: Rows, weight: Rows, how: dict[str, Any]) -> Trees:
+def _boosted(rows: Rows, label: Rows, weight: Rows, how: dict[str, Any], models: int = 1) -> Trees:
     from sklearn.ensemble import HistGradientBoostingClassifier
 
-    model = HistGradientBoostingClassifier(early_stopping=False, random_state=1, **how)
-    return Trees.of(model.fit(rows.astype(np.float64), label, sample_weight=weight))
+    values = rows.astype(np.float64)
+    fitted = (
+        HistGradientBoostingClassifier(early_stopping=False, random_state=seed, **how).fit(
+            values, label, sample_weight=weight
+        )
+        for seed in range(models)
+    )
+    return Trees.of(*fitted)
 
 
 def _two(rows: Rows, label: Rows, weight: Rows) -> Linear:
@@ -164,7 +177,7 @@ def learn_from(bank: Bank, weights: Weights, encoder: Encoder, origin: str) -> L
         gate=_boosted(bank.signals[known], news[known], bank.weight[known], _GATE),
         event=_two(events, news[kept], bank.weight[kept]),
         pieces=_told_by_pieces(pieces, news[kept], bank.weight[kept]),
-        sure=_boosted(sure_features(candidates, told, words), news[kept], bank.weight[kept], _SURE),
+        sure=_boosted(sure_features(candidates, told, words), news[kept], bank.weight[kept], _SURE, models=4),
         party=_party(bank),
         heads=_heads(bank, weights, encoder),
         learnt_from=origin,

@@ -5,9 +5,10 @@ import time
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+import typer.core
 
 from samarkand import __version__, wiring
 from samarkand.adapters.new_observatory import create_observatory
@@ -27,6 +28,21 @@ review = typer.Typer(
     no_args_is_help=True, rich_markup_mode=None, help="The review queue as a spreadsheet, and people's decisions back."
 )
 app.add_typer(review, name="review")
+
+
+class _HealthFirst(typer.core.TyperGroup):
+    """`samarkand sources DIR` is `samarkand sources health DIR`."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        return super().parse_args(
+            ctx, args if args and (args[0] in self.commands or args[0] == "--help") else ["health", *args]
+        )
+
+
+sources = typer.Typer(
+    cls=_HealthFirst, rich_markup_mode=None, help="How the sources fare (the default), and a catalogue to choose from."
+)
+app.add_typer(sources, name="sources")
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The observatory's folder.")]
 LAST_FULL_YEAR = 2024
 
@@ -67,15 +83,31 @@ def new(
 
 @app.command(name="import")
 def import_(
-    folder: Folder,
-    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Files, and folders of files.")],
+    folder: Folder = Path(),
+    files: Annotated[list[Path] | None, typer.Argument(metavar="FILE…", help="Files, and folders of files.")] = None,
     statistics: Annotated[bool, typer.Option("--statistics", help="The files are registers or series.")] = False,
+    exchanges: Annotated[bool, typer.Option("--exchanges", help="The file is a table of exchanges you keep.")] = False,
+    mapping: Annotated[Path | None, typer.Option(help="What the columns mean; a TOML file.")] = None,
+    artefacts: Annotated[Path | None, typer.Option(help="The folder that attached files lie in.")] = None,
+    template: Annotated[bool, typer.Option("--template", help="Print a mapping for --exchanges to fill in.")] = False,
 ) -> None:
     """Take in documents (JSONL, CSV, HTML, text, PDF, DOCX, feeds, WARC, lists of GDELT and Media Cloud; also .gz and
-    .zip), or with --statistics registers and series."""
-    take = wiring.import_statistics if statistics else wiring.import_documents
+    .zip), with --statistics registers and series, or with --exchanges a table of exchanges you keep yourself."""
+    if template:
+        typer.echo(wiring.exchange_template([path for path in (folder, *(files or ())) if path.is_file()]), nl=False)
+        return
+    if not files or (statistics and exchanges):
+        raise typer.BadParameter(
+            "name an observatory and what to take in, and say --statistics or --exchanges, not both"
+        )
+    if exchanges:
+        told = wiring.import_exchanges(folder, files, mapping, artefacts)
+    else:
+        told = (
+            wiring.import_statistics(folder, files, mapping) if statistics else wiring.import_documents(folder, files)
+        )
     refused = False
-    for line, ok in take(folder, files):
+    for line, ok in told:
         typer.echo(line, err=not ok)
         refused = refused or not ok
     if refused:
@@ -211,6 +243,30 @@ def text(
         unread = unread or not ok
     if unread:
         raise typer.Exit(1)
+
+
+@sources.command(name="health")
+def sources_health(folder: Folder = Path()) -> None:
+    """What came, what stopped coming, what was refused; as of the last build."""
+    for line in wiring.source_health(folder):
+        typer.echo(line)
+
+
+@sources.command(name="list")
+def sources_list() -> None:
+    """The sources that ship with the program."""
+    for line in wiring.list_catalogue():
+        typer.echo(line)
+
+
+@sources.command(name="add")
+def sources_add(
+    folder: Folder,
+    ids: Annotated[list[str], typer.Argument(metavar="ID…", help="Sources of the catalogue.")],
+) -> None:
+    """Copy sources of the catalogue into an observatory; nothing is fetched."""
+    for path in wiring.add_sources(folder, ids):
+        typer.echo(f"{path}")
 
 
 def main() -> None:

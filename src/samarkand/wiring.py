@@ -2,7 +2,7 @@
 
 import datetime
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import cache, partial
@@ -15,8 +15,10 @@ from typing import Any
 
 from samarkand.adapters.address_guard import AddressGuard
 from samarkand.adapters.answer_files import AnswerFiles
+from samarkand.adapters.artefact_folder import ArtefactFolder
 from samarkand.adapters.atomic import sweep, write_atomically
 from samarkand.adapters.bounded_process import BoundedProcess
+from samarkand.adapters.catalogue import add_from_catalogue, catalogue
 from samarkand.adapters.compute_local import Processes
 from samarkand.adapters.edition_shelf import EditionShelf
 from samarkand.adapters.export_tables import export_tables
@@ -34,10 +36,13 @@ from samarkand.adapters.review_sheet import read_sheet, write_sheet
 from samarkand.adapters.saved_files import read_saved
 from samarkand.adapters.sentence_encoder import UniversalSentenceEncoder
 from samarkand.adapters.snapshot_store import SnapshotStore
+from samarkand.adapters.spreadsheet import as_csv, read_bytes, read_spreadsheet, read_text, zipped
 from samarkand.adapters.stamps_file import StampsFile
 from samarkand.adapters.system_clock import SystemClock
 from samarkand.adapters.terminal import TerminalProgress
 from samarkand.adapters.typesetter import typeset
+from samarkand.adapters.uis_interface import UisInterface
+from samarkand.adapters.world_bank_interface import WorldBankInterface
 from samarkand.codebook.indicators import load_indicators
 from samarkand.codebook.initiatives import initiatives_digest
 from samarkand.codebook.languages import languages_digest, load_languages
@@ -53,23 +58,32 @@ from samarkand.collate.parse.pages.read import Told, read_page
 from samarkand.collate.profile import Profile, profiles
 from samarkand.collate.stories import in_memory, relate
 from samarkand.collate.tell import tell
+from samarkand.collect.exchanges.mapping import read_mapping
+from samarkand.collect.exchanges.template import template
+from samarkand.collect.registers.shape import Shape, read_shape
 from samarkand.consult import queue
 from samarkand.consult.answers import Answers, Codes, answers
+from samarkand.domain.capture import Capture
 from samarkand.domain.document import Document
 from samarkand.domain.errors import SamarkandError
 from samarkand.domain.focus import Focus, FocusKind
+from samarkand.domain.health import SourceHealth, SourceWeek
 from samarkand.domain.ids import content_id
 from samarkand.domain.mention import Mention
 from samarkand.domain.observatory import DEFAULT_THRESHOLD, Settings
+from samarkand.domain.panel import PanelMember
 from samarkand.domain.refusal import Refusal
 from samarkand.gazetteer.find import load as load_gazetteer
 from samarkand.gazetteer.labels import code_of_name, country_codes, party_names
-from samarkand.pipeline import Observatory, judged, take_leads, take_statistics
+from samarkand.pipeline import Observatory, judged, take_exchanges, take_leads, take_statistics
 from samarkand.pipeline import build as build_observatory
 from samarkand.pipeline import collect as collect_channels
 from samarkand.ports.encoder import Encoder
+from samarkand.ports.offices import StatisticsOffice
 from samarkand.ports.progress import Progress
 from samarkand.ports.story_search import StoryQuery
+from samarkand.publish.health import Fared, came, collected, gaps, odd, panel, summary
+from samarkand.publish.plain import text_lines
 from samarkand.read.assist import Assistant
 from samarkand.read.confidence import load_calibration
 from samarkand.read.features import VERSION as FEATURES_VERSION
@@ -82,6 +96,8 @@ from samarkand.read.train import train
 from samarkand.read.weights import Annotated, Learnt, Weights, origin
 
 _COLLECTING = ("defusedxml", "fastwarc", "feedparser", "httpx", "protego")
+OFFICES: Mapping[str, Callable[[], StatisticsOffice]] = {"worldbank": WorldBankInterface, "uis": UisInterface}
+"""What `import --statistics` can ask for by the name of a series."""
 
 
 @cache
@@ -256,15 +272,60 @@ def _not_importable(path: Path) -> str:
         return f"cannot be read: {problem.strerror}"
 
 
-def import_statistics(root: Path, paths: Sequence[Path]) -> Iterator[tuple[str, bool]]:
-    """One line a file, with how many cells were taken and how many refused."""
+def import_statistics(root: Path, paths: Sequence[Path], mapping: Path | None = None) -> Iterator[tuple[str, bool]]:
+    """One line a file, with how many cells were taken and how many refused.
+
+    A path may be a folder of CSV files, a workbook, or `office:SERIES` for what is asked for over the network.
+    """
     o = observatory(root)
+    own = read_shape(read_text(mapping), str(mapping)) if mapping else None
     for path in paths:
-        if not path.is_file():
-            yield f"{path}: no such file", False
+        try:
+            file, data = _statistical_file(path, own)
+            taken, refused = take_statistics(o, file, data, code_of_name, own)
+        except SamarkandError as problem:
+            yield str(problem), False
             continue
-        taken, refused = take_statistics(o, path.name, path.read_bytes(), code_of_name)
         yield f"{path}: {taken:,} cells taken, {refused:,} lines refused or doubted", taken > 0
+
+
+def _statistical_file(path: Path, own: Shape | None) -> tuple[str, bytes]:
+    """A name and bytes that `parse_register` takes."""
+    office, _, series = str(path).partition(":")
+    if office in OFFICES and series:
+        return f"{office}-{series}", OFFICES[office]().fetch(series)
+    if path.is_dir():
+        return path.resolve().name, zipped(path)
+    data = read_bytes(path)
+    if path.suffix.lower() not in (".xlsx", ".xlsm"):
+        return path.name, data
+    return path.name, as_csv(read_spreadsheet(data, str(path), own.sheet if own else ""), own.delimiter if own else "")
+
+
+def import_exchanges(
+    root: Path, paths: Sequence[Path], mapping: Path | None, artefacts: Path | None
+) -> Iterator[tuple[str, bool]]:
+    """Lines about the rows refused or doubted, then one about the sheet."""
+    if len(paths) != 1 or mapping is None:
+        remedy = "samarkand import DIR SHEET --exchanges --mapping MAP.toml; --template instead of --mapping writes one"
+        raise SamarkandError("one sheet and its mapping are needed", str(root), remedy)
+    o, folder, (path,) = observatory(root), ObservatoryFolder(root), paths
+    told = read_mapping(read_text(mapping), str(mapping), o.codebook.by_code, o.names, load_languages())
+    sheet = read_spreadsheet(read_bytes(path), str(path), told.sheet, told.encoding)
+    store = SnapshotStore(folder.attached)
+    attached = ArtefactFolder(artefacts, store, o.clock.now())
+    (snapshot, _), _ = store.add(path, o.clock.now()), store.add(mapping, o.clock.now())
+    taken = take_exchanges(o, sheet, told, attached, path.name, snapshot.sha256)
+    for r in taken.refusals:
+        yield f"{r.file}:{r.row}: {'doubted' if r.kept else 'refused'}: {r.reason}", True
+    rows, shown = len(taken.documents), len({a.document_id for a in taken.artefacts})
+    yield f"{path}: {rows:,} rows taken, {shown:,} of them with artefacts, {taken.refused:,} refused", rows > 0
+
+
+def exchange_template(paths: Sequence[Path]) -> str:
+    """A mapping to fill in, from the headings of the sheet where one is given."""
+    sheet = read_spreadsheet(read_bytes(paths[0]), str(paths[0])) if paths else None
+    return template(sheet, codebook().types)
 
 
 def build(root: Path) -> bool:
@@ -425,11 +486,46 @@ def read_pages(paths: Sequence[Path], out: Path, workers: int) -> Iterator[tuple
     yield f"{texts:,} of {written:,} files held text; all lines are in {out}", True
 
 
+def list_catalogue() -> Iterator[str]:
+    """The sources that ship with the package, a line each, and how they are spread."""
+    for source, _ in catalogue().values():
+        where = f"{source.country or '--'}  {' '.join(source.languages):<6}{source.kind.value:<12}"
+        yield f"{source.id:<32}{where}{source.name}"
+    yield "Nothing is fetched. Copy some into an observatory: samarkand sources add DIR ID…"
+
+
+def add_sources(root: Path, ids: Sequence[str]) -> list[Path]:
+    folder = ObservatoryFolder(root)
+    folder.settings()
+    return add_from_catalogue(ids, root / "sources", folder.sources())
+
+
+def source_health(root: Path) -> Iterator[str]:
+    """How the sources fared, as of the last build."""
+    o = observatory(root)
+    if not o.stamps.get("collate"):
+        raise SamarkandError("nothing was collated here yet", str(root), f"run: samarkand build {root}")
+    fared = Fared(
+        o.sources,
+        *(list(o.tables.read("health", SourceHealth)), list(o.tables.read("weeks", SourceWeek))),
+        *(list(o.tables.read("refusals", Refusal)), list(o.tables.read("panel", PanelMember))),
+        list(o.tables.read("captures", Capture)),
+    )
+    yield summary(fared)
+    for table in (t for t in (make(fared) for make in (came, gaps, odd, panel, collected)) if t.rows):
+        yield ""
+        yield from text_lines(table)
+        if table.note:
+            yield f"  {table.note}"
+
+
 def demo(root: Path) -> str:
     """Makes the sample observatory where there is none yet, builds it, and says where the yearbook is."""
     if not (root / "observatory.toml").exists():
         focus = Focus(FocusKind.WORLD, (), 2019, 2024)
-        create_observatory(root, "Cultural exchange: the sample observatory", "sample", focus, DEFAULT_THRESHOLD)
+        create_observatory(
+            root, "Cultural exchange: the sample observatory", "sample", focus, DEFAULT_THRESHOLD, "sources"
+        )
     sample = files("samarkand.sample")
     with ExitStack() as stack:
         held = [stack.enter_context(as_file(p)) for p in sample.iterdir() if p.name.endswith(".jsonl")]

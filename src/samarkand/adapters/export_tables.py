@@ -23,8 +23,13 @@ TABLES = (
     "measurements",
     "statistics",
     "volumes",
+    "weeks",
+    "health",
+    "panel",
     "bands",
     "leads",
+    "registers",
+    "artefacts",
     "refusals",
 )
 

@@ -1,14 +1,13 @@
 """An observatory on disk: where its parts lie, and what its TOML files say."""
 
 import re
-import tomllib
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
+from samarkand.adapters.source_files import complaint, read_source, read_toml
 from samarkand.domain.errors import SamarkandError
 from samarkand.domain.focus import Focus, FocusKind
 from samarkand.domain.observatory import (
@@ -20,8 +19,7 @@ from samarkand.domain.observatory import (
     LanguageModelSettings,
     Settings,
 )
-from samarkand.domain.period import Period
-from samarkand.domain.source import Channel, ChannelKind, Rhythm, Source, SourceKind
+from samarkand.domain.source import Source
 
 _COLLECT = CollectSettings()
 
@@ -93,69 +91,6 @@ class _ObservatoryFile(BaseModel):
     collect: _CollectFile = _CollectFile()
 
 
-def _web_address(address: str) -> str:
-    parts = urlsplit(address)
-    if parts.scheme not in ("http", "https") or not parts.hostname or any(map(str.isspace, address)):
-        raise ValueError("an address looks like https://example.org/news.rss")
-    if parts.username or parts.password:
-        raise ValueError("an address has no name and password in it")
-    return address
-
-
-def _since(text: str) -> str:
-    return str(Period.parse(text))
-
-
-def _ordered(pair: tuple[int, int]) -> tuple[int, int]:
-    if not 0 <= pair[0] <= pair[1]:
-        raise ValueError("the fewest documents of a week come first, then the most")
-    return pair
-
-
-class _ChannelFile(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-    kind: ChannelKind
-    address: Annotated[str, AfterValidator(_web_address)]
-    rhythm: Rhythm = Rhythm.DAILY
-    links: str = ""
-
-
-class _SourceFile(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-    id: str = Field(min_length=1)
-    name: str
-    kind: SourceKind = SourceKind.UNKNOWN
-    owner: str = ""
-    funder: str = ""
-    controlled_by: list[str] | None = None
-    country: str | None = None
-    languages: list[str] = []
-    lineage: str = ""
-    licence: str = ""
-    publishers: list[str] = []
-    hosts: list[str] = []
-    since: Annotated[str, AfterValidator(_since)] | None = None
-    expected: Annotated[tuple[int, int], AfterValidator(_ordered)] | None = None
-    channels: list[_ChannelFile] = []
-    note: str = ""
-
-
-def _toml(path: Path) -> Mapping[str, Any]:
-    try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except FileNotFoundError as problem:
-        raise SamarkandError(
-            "there is no observatory here", str(path.parent), "make one with: samarkand new DIR"
-        ) from problem
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
-        raise SamarkandError(f"not TOML: {problem}", str(path), "mend the line it names") from problem
-
-
-def _complaint(problem: ValidationError) -> str:
-    first = problem.errors()[0]
-    return f"{'.'.join(map(str, first['loc'])) or 'file'}: {first['msg']}"
-
-
 def _remedy(problem: ValidationError) -> str:
     where = problem.errors()[0]["loc"][0] if problem.errors()[0]["loc"] else ""
     pages = {"language_model": "see docs/language-model.md", "collect": "see docs/collecting.md"}
@@ -177,6 +112,11 @@ class ObservatoryFolder:
         return self.root / "snapshots"
 
     @property
+    def attached(self) -> Path:
+        """Sheets and artefacts, by content: kept, and no documents to be read."""
+        return self.snapshots / "attached"
+
+    @property
     def reviews(self) -> Path:
         return self.root / "judgements" / "reviews.jsonl"
 
@@ -191,11 +131,11 @@ class ObservatoryFolder:
     def settings(self) -> Settings:
         path = self.root / "observatory.toml"
         try:
-            told = _ObservatoryFile.model_validate(_toml(path))
+            told = _ObservatoryFile.model_validate(read_toml(path))
             focus = Focus(told.focus.kind, tuple(c.upper() for c in told.focus.codes), *told.focus.years)
         except ValidationError as problem:
             # the cause would print what stands in the file, and that may be a key in the wrong place
-            raise SamarkandError(_complaint(problem), str(path), _remedy(problem)) from None
+            raise SamarkandError(complaint(problem), str(path), _remedy(problem)) from None
         except ValueError as problem:
             raise SamarkandError(str(problem), str(path), "see the comments under [focus]") from problem
         asked = told.language_model
@@ -215,19 +155,8 @@ class ObservatoryFolder:
         """Every `sources/*.toml`, in the order of their ids; an id may stand once."""
         out: dict[str, Source] = {}
         for path in sorted((self.root / "sources").glob("*.toml")):
-            source = self._source(path)
+            source = read_source(path)
             if source.id in out:
                 raise SamarkandError(f"source id {source.id} stands in two files", str(path), "rename one")
             out[source.id] = source
         return tuple(out[key] for key in sorted(out))
-
-    @staticmethod
-    def _source(path: Path) -> Source:
-        try:
-            told = _SourceFile.model_validate(_toml(path))
-        except ValidationError as problem:
-            raise SamarkandError(_complaint(problem), str(path), "see docs/sources.md for the keys") from problem
-        values: dict[str, Any] = {
-            key: tuple(value) if isinstance(value, list) else value for key, value in told.model_dump().items()
-        }
-        return Source(**values | {"channels": tuple(Channel(**c.model_dump()) for c in told.channels)})

@@ -20,7 +20,7 @@ from samarkand.read.survey import Survey
 from samarkand.read.verdicts import verdicts
 from samarkand.read.weights import Learnt
 
-VERSION = "6"
+VERSION = "7"
 MIN_CHARACTERS = 8
 _GROUP = 256
 
@@ -36,7 +36,7 @@ class Patience:
     """
 
     door: float = 0.08
-    gate: float = 0.05
+    gate: float = 0.02
     told: float = 0.02
 
 

@@ -24,10 +24,10 @@ class Trees:
     depth: int
 
     @classmethod
-    def of(cls, model: Any) -> "Trees":
-        """From a fitted binary `HistGradientBoostingClassifier` without categories."""
+    def of(cls, *models: Any) -> "Trees":
+        """The mean of fitted binary `HistGradientBoostingClassifier`s without categories."""
         tables, roots, at = [], [], 0
-        for (predictor,) in model._predictors:
+        for (predictor,) in (p for model in models for p in model._predictors):
             nodes = predictor.nodes
             tables.append((nodes, at))
             roots.append(at)
@@ -41,9 +41,9 @@ class Trees:
             threshold=np.concatenate([n["num_threshold"] for n, _ in tables]).astype(np.float64),
             left=np.where(leaf, own, left).astype(np.int32),
             right=np.where(leaf, own, right).astype(np.int32),
-            value=np.concatenate([n["value"] for n, _ in tables]).astype(np.float32),
+            value=(np.concatenate([n["value"] for n, _ in tables]) / len(models)).astype(np.float32),
             roots=np.array(roots, dtype=np.int32),
-            base=float(np.ravel(model._baseline_prediction)[0]),
+            base=float(np.mean([np.ravel(model._baseline_prediction)[0] for model in models])),
             depth=int(max(n["depth"].max() for n, _ in tables)),
         )
 
