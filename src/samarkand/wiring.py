@@ -45,6 +45,7 @@ from samarkand.adapters.typesetter import typeset
 from samarkand.adapters.uis_interface import UisInterface
 from samarkand.adapters.world_bank_interface import WorldBankInterface
 from samarkand.codebook.indicators import load_indicators
+from samarkand.codebook.initiatives import initiatives_digest
 from samarkand.codebook.languages import languages_digest, load_languages
 from samarkand.codebook.themes import themes_digest
 from samarkand.codebook.types import Codebook, load_codebook
@@ -243,7 +244,8 @@ def assistant(folder: ObservatoryFolder, settings: Settings) -> Assistant | None
 def reader_digest(threshold: float, own: Path | None = None) -> str:
     """What the mentions depend on, known without loading the reader."""
     judging = _recorded(_packaged("learnt.sha256"))
-    parts = (READER_VERSION, learnt_from(own), judging, themes_digest(), repr(load_calibration()), f"{threshold:.4f}")
+    tables = (themes_digest(), initiatives_digest())
+    parts = (READER_VERSION, learnt_from(own), judging, *tables, repr(load_calibration()), f"{threshold:.4f}")
     return content_id("reader", *parts)
 
 

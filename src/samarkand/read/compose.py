@@ -8,6 +8,7 @@ from samarkand.domain.scale import Stage
 from samarkand.read.axes import axes_of
 from samarkand.read.candidate import Candidate
 from samarkand.read.confidence import chance
+from samarkand.read.initiatives import initiatives_of
 from samarkand.read.lexicon import TERM
 from samarkand.read.organisations import organisations_of
 from samarkand.read.settle import Reading
@@ -71,6 +72,7 @@ def _reading(candidate: Candidate, verdict: Verdict, kind: str, other: str, orde
         organisations=organisations_of(passage, around.language),
         place=place,
         period=period,
+        initiative=initiatives_of(passage, document, around.language.code),
         quote=_quote(candidate),
         confidence=round(chance(verdict.sure - order), 4),
         axes=axes_of(verdict.heads, passage, verdict.parties, place, document.country, around.language),

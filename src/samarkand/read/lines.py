@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from samarkand.codebook.initiatives import load_initiatives
 from samarkand.domain.mention import Direction, Mention
 from samarkand.domain.period import Period
 
@@ -17,6 +18,12 @@ def _date(period: Period | None) -> dict[str, str | None] | None:
     return {"start": period.start, "end": period.end} if period else None
 
 
+def _initiatives(ids: Iterable[str]) -> list[str]:
+    """Names; an id the codebook does not have any more stands for itself."""
+    known = load_initiatives()
+    return [known[id_].name if id_ in known else id_ for id_ in ids]
+
+
 def event_of(mention: Mention) -> dict[str, Any]:
     """One event as the reference describes it; null where the document does not say."""
     place, axes, quote = mention.place, mention.axes, mention.quote
@@ -28,7 +35,7 @@ def event_of(mention: Mention) -> dict[str, Any]:
         "organisations": list(mention.organisations),
         "place": {"country": place.country, "name": place.name} if place.country or place.name else None,
         "date": _date(mention.period),
-        "initiative": list(mention.initiative),
+        "initiative": _initiatives(mention.initiative),
         "quote": quote.text,
         "start": quote.start,
         "end": quote.end,
