@@ -1,14 +1,16 @@
 """What two names have in common and what tells them apart: one number a feature, and the words that show it."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from samarkand.reconcile.organisations.form import Form, Unit, normal_form
 from samarkand.reconcile.organisations.known import known_as
+from samarkand.reconcile.organisations.sounds import letter_likeness
 from samarkand.reconcile.organisations.units import SAME, match
 from samarkand.reconcile.organisations.words import implied, nearness
 
+READ_ALIKE = 0.85
 CLEARLY = 0.75
 HALFWAY = 0.5
 
@@ -37,7 +39,24 @@ def named(name: str, country: str = "") -> Named:
 
 def features(a: Named, b: Named) -> list[Feature]:
     """Every feature that holds of the pair."""
-    return [*_known(a, b), *_words(a.form, b.form), *_units(a.form, b.form), *_rest(a.form, b.form)]
+    spoken = _spoken(a.form, b.form) if a.form.readings or b.form.readings else {}
+    return [
+        *_known(a, b),
+        *_words(a.form, b.form, frozenset(spoken.values())),
+        *_units(a.form, b.form, spoken.keys()),
+        *_rest(a.form, b.form),
+    ]
+
+
+def _spoken(a: Form, b: Form) -> dict[Unit, str]:
+    """Names in one that are only how a word of the other is read, and that word's key: Huaqiao, 华侨."""
+    found = {}
+    for us, other in ((a, b), (b, a)):
+        for unit in us.names:
+            for latin, key in other.readings:
+                if len(latin) > 3 and key not in us.meanings and letter_likeness(unit.latin, latin) >= READ_ALIKE:
+                    found[unit] = key
+    return found
 
 
 def _known(a: Named, b: Named) -> Iterator[Feature]:
@@ -69,16 +88,16 @@ def _missing(mine: frozenset[str], other: Form) -> dict[str, float]:
     return out
 
 
-def _words(a: Form, b: Form) -> Iterator[Feature]:
+def _words(a: Form, b: Form, spoken: frozenset[str]) -> Iterator[Feature]:
     yield from _kinds(a, b)
     for sort, mine, theirs in (("field", a.fields, b.fields), ("point", a.points, b.points)):
         if shared := mine & theirs:
             yield Feature(f"{sort}_same", min(2.0, len(shared)), _said(shared))
         if mine != theirs:
-            lone = _missing(mine, b) | _missing(theirs, a)
+            lone = _missing(mine - spoken, b) | _missing(theirs - spoken, a)
             if (value := sum(lone.values())) > 0.15:
                 yield Feature(f"{sort}_differ", min(2.0, value), _said(lone.keys() - {k for k, v in lone.items() if v < 0.2}))
-    yield from _ranks(a, b)
+    yield from _ranks(a, b, spoken)
     if a.numbers or b.numbers:
         if a.numbers == b.numbers:
             yield Feature("number_same", 1.0, ", ".join(map(str, sorted(a.numbers))))
@@ -106,13 +125,13 @@ def _kinds(a: Form, b: Form) -> Iterator[Feature]:
         yield Feature("kind_differ", min(2.0, far), _said(a.kinds), _said(b.kinds))
 
 
-def _ranks(a: Form, b: Form) -> Iterator[Feature]:
+def _ranks(a: Form, b: Form, spoken: frozenset[str]) -> Iterator[Feature]:
     if shared := a.ranks & b.ranks:
         yield Feature("rank_same", min(2.0, len(shared)), _said(shared))
     if a.ranks == b.ranks:
         return
-    left = {k: v for k, v in _missing(a.ranks, b).items() if v > 1.0 - HALFWAY}
-    right = {k: v for k, v in _missing(b.ranks, a).items() if v > 1.0 - HALFWAY}
+    left = {k: v for k, v in _missing(a.ranks - spoken, b).items() if v > 1.0 - HALFWAY}
+    right = {k: v for k, v in _missing(b.ranks - spoken, a).items() if v > 1.0 - HALFWAY}
     if left and right:
         yield Feature("rank_clash", 1.0, _said(left.keys()), _said(right.keys()))
     elif left or right:
@@ -123,12 +142,14 @@ def _show(units: list[Unit]) -> str:
     return ", ".join(unit.written for unit in units)
 
 
-def _units(a: Form, b: Form) -> Iterator[Feature]:
+def _units(a: Form, b: Form, spoken: Collection[Unit]) -> Iterator[Feature]:
     """Places with places, names with names; what is left on one side may be a place the gazetteer does not know."""
     if not (a.places or b.places or a.names or b.names):
         return
     places, left_a, left_b = _places(a, b)
-    names_a, names_b = [*a.names], [*b.names]
+    places += [Feature("name_same", READ_ALIKE, unit.written, "how the other is read") for unit in spoken]
+    names_a = [unit for unit in a.names if unit not in spoken]
+    names_b = [unit for unit in b.names if unit not in spoken]
     found = match([*names_a, *left_a], [*names_b, *left_b])
     for i, j, value in found.pairs:
         one, other = [*names_a, *left_a][i], [*names_b, *left_b][j]

@@ -17,7 +17,7 @@ _DEDICATION = ("имени", "им", "named after")
 class Unit:
     """A place or a proper name within a name: what tells one institution of a kind from another.
 
-    `written` is folded, `latin` the same in Latin letters, `sound` its consonants by class. `key` is the line of
+    `written` is folded, `latin` the same in Latin letters (`words` one by one), `sound` its consonants by class. `key` is the line of
     `names.toml` for a name that is listed there.
     """
 
@@ -25,6 +25,7 @@ class Unit:
     latin: str
     sound: str
     script: Script
+    words: tuple[str, ...] = ()
     spot: Spot | None = None
     key: str = ""
     is_dedication: bool = False
@@ -34,7 +35,8 @@ class Unit:
 class Form:
     """`kinds`, `fields`, `ranks` and `points` are keys of `words.toml`. `key` holds the words that count, in order,
     `bag` the same sorted; `bare` is the bag without places. `initials` are of the words with and without small ones.
-    `meanings` holds all keys; `characters`, of a name in Han, the words that are no place."""
+    `meanings` holds all keys; `characters`, of a name in Han, the words that are no place; `readings` says how its words
+    of known meaning are read, since 华侨大学 is Huaqiao University: pairs of letters and key."""
 
     name: str
     country: str
@@ -53,6 +55,7 @@ class Form:
     initials: frozenset[str]
     meanings: frozenset[str]
     characters: frozenset[str]
+    readings: tuple[tuple[str, str], ...]
 
     @property
     def is_common(self) -> bool:
@@ -95,13 +98,24 @@ def normal_form(name: str, country: str = "") -> Form:
         initials=frozenset(_initials(pieces, script)),
         meanings=frozenset().union(*groups.values()),
         characters=frozenset(p.folded for p in counted if not p.spot) if script == "han" else frozenset(),
+        readings=tuple(_readings(pieces)) if script not in ("latin", "other") else (),
     )
 
 
 def _unit(written: str, script: Script, spot: Spot | None = None, key: str = "", dedication: bool = False) -> Unit:
     latin = read(written)
     chinese = script == "han" or is_pinyin(latin)
-    return Unit(written, latin.replace(" ", ""), skeleton(latin, chinese), script, spot, key, dedication)
+    return Unit(written, latin.replace(" ", ""), skeleton(latin, chinese), script, _read_words(written), spot, key, dedication)
+
+
+def _readings(pieces: list[Piece]) -> Iterator[tuple[str, str]]:
+    for piece in pieces:
+        if piece.meaning and piece.meaning.sort in ("field", "rank", "point"):
+            yield read(piece.folded).replace(" ", ""), piece.meaning.key
+
+
+def _read_words(written: str) -> tuple[str, ...]:
+    return tuple(read(word).replace(" ", "") for word in written.split())
 
 
 def _places(pieces: list[Piece], script: Script) -> Iterator[Unit]:

@@ -17,6 +17,8 @@ _PATTERN = re.compile("|".join(sorted((s for s in _TABLE), key=lambda s: -len(s)
 _HAN_PATTERN = re.compile("zh|ch|sh|ng|[a-z]")
 _LOST = {"L": 0.35, "H": 0.2, "W": 0.25, "N": 0.5, "T": 0.6, "F": 0.6, "J": 0.6}
 """What leaving a sound out costs, less than 1 where scripts often do."""
+_MOST = {1: 0.56, 2: 0.7, 3: 0.9}
+"""Most that the likeness of a skeleton of so few consonants is worth."""
 _CLOSE = {
     frozenset(pair): cost
     for pair, cost in (
@@ -42,9 +44,9 @@ def _lost(sound: str) -> float:
 
 @lru_cache(maxsize=1 << 16)
 def sound_likeness(a: str, b: str) -> float:
-    """0 … 1 for two skeletons; 0 where one of them is too short to say anything."""
+    """0 … 1 for two skeletons: the shorter they are, the less their likeness says."""
     if min(len(a), len(b)) < 2:
-        return 1.0 if a == b and a else 0.0
+        return _MOST[1] if a == b and a else 0.0
     row = [0.0]
     for sound in b:
         row.append(row[-1] + _lost(sound))
@@ -53,7 +55,8 @@ def sound_likeness(a: str, b: str) -> float:
         for at, y in enumerate(b):
             change = 0.0 if x == y else _CLOSE.get(frozenset((x, y)), 1.0)
             row.append(min(before[at] + change, before[at + 1] + _lost(x), row[-1] + _lost(y)))
-    return max(0.0, 1.0 - row[-1] / max(len(a), len(b)) * 1.4)
+    most = _MOST.get(min(len(a), len(b)), 1.0)
+    return most * max(0.0, 1.0 - row[-1] / max(len(a), len(b)) * 1.4)
 
 
 @lru_cache(maxsize=1 << 16)

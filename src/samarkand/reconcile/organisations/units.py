@@ -10,6 +10,8 @@ from samarkand.reconcile.organisations.sounds import letter_likeness, sound_like
 SAME = 0.75
 """From here on two spellings are taken for one name."""
 NEAR = 0.55
+_WORD_LIKE = 0.7
+_LONG_ENOUGH = 5
 _READ_ALIKE = 0.95
 """Most that likeness of sound alone is worth."""
 
@@ -50,25 +52,26 @@ def likeness(a: Unit, b: Unit) -> float:
         return 1.0 if a.key == b.key else 0.0
     if a.script == "han" and b.script == "han":
         return 1.0 if a.written == b.written else 0.0
-    return _spelled(a.written, a.latin, a.sound, b.written, b.latin, b.sound, a.script == b.script)
+    return _spelled(a.latin, a.sound, a.words, b.latin, b.sound, b.words, a.script == b.script)
 
 
 @lru_cache(maxsize=1 << 17)
-def _spelled(written_a: str, latin_a: str, sound_a: str, written_b: str, latin_b: str, sound_b: str, one: bool) -> float:
-    if written_a == written_b:
-        return 1.0
-    letters = letter_likeness(latin_a, latin_b)
-    within = _within(written_a.split(), written_b.split()) if one else 0.0
-    if one:
-        return max(letters, within, 0.0)
+def _spelled(
+    latin_a: str, sound_a: str, words_a: tuple[str, ...], latin_b: str, sound_b: str, words_b: tuple[str, ...], one: bool
+) -> float:
+    """By letters as a whole and word by word; across scripts also by sound."""
     if latin_a == latin_b:
         return 1.0
-    return max(letters, _READ_ALIKE * sound_likeness(sound_a, sound_b))
+    best = letter_likeness(latin_a, latin_b)
+    if len(words_a) > 1 or len(words_b) > 1:
+        best = max(best, _word_by_word(words_a, words_b))
+    return best if one else max(best, _READ_ALIKE * sound_likeness(sound_a, sound_b))
 
 
-def _within(a: list[str], b: list[str]) -> float:
-    """High where every word of the shorter name stands in the longer: Karol Lipiński, Lipiński."""
+def _word_by_word(a: tuple[str, ...], b: tuple[str, ...]) -> float:
+    """Mean likeness of each word with its nearest, in any order; a shorter name within a longer one counts 0.8."""
     short, long = (a, b) if len(a) <= len(b) else (b, a)
-    if len(short) == len(long) or sum(map(len, short)) < 4:
-        return 0.0
-    return 0.8 if all(any(letter_likeness(x, y) >= 0.85 for y in long) for x in short) else 0.0
+    met = [best for x in short if (best := max(letter_likeness(x, y) for y in long)) >= _WORD_LIKE]
+    if len(met) == len(short) and sum(map(len, short)) >= _LONG_ENOUGH:
+        return max(0.8, sum(met) / len(long))
+    return sum(met) / len(long)

@@ -10,9 +10,9 @@ from samarkand.codebook.languages import load_languages
 from samarkand.reconcile.organisations.writing import folded, script_of, table
 
 Sort = Literal["kind", "field", "rank", "point", "number", "stop", "name"]
-SORTS: tuple[Sort, ...] = ("kind", "field", "rank", "point", "number", "stop")
+SORTS: tuple[Sort, ...] = ("stop", "kind", "field", "rank", "point", "number")
 LONGEST_ENDING = 5
-LONGEST_PHRASE = 7
+SHORTEST_STEM = 5
 
 _WORD = re.compile(r"[^\W_]+")
 _ARTICLES = ("وال", "بال", "لل", "ال")
@@ -121,8 +121,9 @@ def _heads() -> Iterator[tuple[str, Meaning]]:
     listed = Dictionary(_listed())
     for language in load_languages().values():
         endings = language.organisation_words.endings
-        star = "*" if any(endings) and language.script != "Han" else ""
+        inflected = any(endings) and language.script != "Han"
         for head in language.organisations:
+            star = "*" if inflected and len(head.term) >= SHORTEST_STEM else ""
             cut = listed.ending(head.term, 4) if language.script == "Latin" and " " not in head.term else None
             if cut and cut[0]:
                 continue
