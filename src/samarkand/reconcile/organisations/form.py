@@ -1,5 +1,6 @@
 """The normal form of an institution's name: what it is, where, which one, and whose name it bears."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,6 +11,7 @@ from samarkand.reconcile.organisations.splitting import Piece, acronyms_in, spli
 from samarkand.reconcile.organisations.words import parts_of, sort_of
 from samarkand.reconcile.organisations.writing import Script, is_pinyin, read, script_of
 
+_ADJECTIVE = re.compile(r"ь?ск(?:ии|ая|ое|ого|ои|ому|ом|ую|им|ие|их)\b")
 _DEDICATION = ("имени", "им", "named after")
 
 
@@ -103,7 +105,7 @@ def normal_form(name: str, country: str = "") -> Form:
 
 
 def _unit(written: str, script: Script, spot: Spot | None = None, key: str = "", dedication: bool = False) -> Unit:
-    latin = read(written)
+    latin = read(_ADJECTIVE.sub("", written)) if script == "cyrillic" else read(written)
     chinese = script == "han" or is_pinyin(latin)
     return Unit(written, latin.replace(" ", ""), skeleton(latin, chinese), script, _read_words(written), spot, key, dedication)
 

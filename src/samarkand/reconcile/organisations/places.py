@@ -8,6 +8,7 @@ from samarkand.gazetteer.build import table
 from samarkand.gazetteer.countries import region_codes
 from samarkand.gazetteer.find import load
 from samarkand.reconcile.organisations.writing import Script, folded
+from samarkand.reconcile.organisations.writing import table as own_table
 
 _LANGUAGES: dict[Script, tuple[str, ...]] = {
     "latin": ("en", "fr", "de", "it", "es", "sv"),
@@ -19,6 +20,7 @@ _LANGUAGES: dict[Script, tuple[str, ...]] = {
 _KINDS = frozenset({"country", "people", "city"})
 _RUSSIAN_ENDS = ("", "а", "ь", "я", "и", "о", "е", "ы", "ка", "к", "ия", "ва", "ль")
 _RUSSIAN_ADJECTIVE = ("ский", "ская", "ское", "ского", "ской", "скому", "ском", "скую", "ским", "ские", "ских")
+_STANS = ("стан", "истан")
 _GERMAN_ADJECTIVE = ("ische", "ischer", "isches", "ischen", "isch", "er")
 
 
@@ -42,7 +44,9 @@ def spot_of(form: str, script: Script) -> Spot | None:
         if spot:
             return spot
     if script == "cyrillic":
-        return _russian_adjective(form)
+        return _russian_adjective(form) or _with_vowel(form)
+    if script == "han":
+        return _whole(f"{form}斯坦", "zh") if len(form) > 2 else None
     if script == "latin":
         return _latin_adjective(form)
     if script == "arabic" and form.startswith("و"):
@@ -62,7 +66,14 @@ def _whole(form: str, lang: str) -> Spot | None:
     region = _regions().get(form) if hit.kind == "country" else None
     if region:
         return Spot(hit.code, folded(region))
-    return Spot(hit.code, folded(hit.place or "") if hit.kind == "city" else "")
+    town = folded(hit.place or "") if hit.kind == "city" else ""
+    return Spot(hit.code, _towns().get((hit.code, town), town))
+
+
+@cache
+def _towns() -> dict[tuple[str, str], str]:
+    rows = own_table("towns.toml")
+    return {(code, other): town for code, towns in rows.items() for other, town in towns.items()}
 
 
 @cache
@@ -75,6 +86,12 @@ def _regions() -> dict[str, str]:
     return names
 
 
+def _with_vowel(form: str) -> Spot | None:
+    """Египта is of Египет."""
+    root = form.rstrip("аеуом")
+    return _whole(f"{root[:-1]}е{root[-1]}", "ru") if len(root) > 3 and root != form else None
+
+
 def _russian_adjective(form: str) -> Spot | None:
     """Московский is of Москва, Казанская of Казань."""
     for end in _RUSSIAN_ADJECTIVE:
@@ -83,10 +100,14 @@ def _russian_adjective(form: str) -> Spot | None:
             stems = [stem, stem.removesuffix("ов"), stem.removesuffix("ин"), stem + "ск"]
             if stem.endswith("ж"):
                 stems.append(stem[:-1] + "г")
+            stems.append(stem.rstrip("йь"))
             for shape in dict.fromkeys(stems):
                 for ending in _RUSSIAN_ENDS:
                     spot = _whole(shape + ending, "ru") if len(shape) >= 3 else None
                     if spot and spot.name:
+                        return spot
+                for ending in _STANS:
+                    if spot := _whole(shape + ending, "ru"):
                         return spot
     return None
 

@@ -1,7 +1,7 @@
 """The verdict on two names: features weighed by a published scorecard, and every reason as a sentence."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -15,8 +15,10 @@ FEATURES = (
     "number_differ", "place_same", "place_apart", "place_lone", "name_same", "name_near", "name_apart", "name_lone",
     "dedication_lone", "characters_differ", "country_same", "country_differ",
 )  # fmt: skip
-_TELLING = frozenset({"known_same", "acronym", "place_same", "name_same", "country_same", "point_same"})
+_TELLING = frozenset({"known_same", "acronym", "place_same", "name_same", "point_same"})
 """Without one of these, two names of common words could be of two places."""
+_DIFFERING = frozenset({"kind_near", "kind_missing", "field_differ", "rank_differ", "rank_clash", "name_near"})
+"""With nothing but the country in common, each of these leaves open which of its institutions is meant."""
 
 NOT_TOLD = "nothing in the names or the countries tells which of several it is"
 
@@ -49,7 +51,7 @@ class Scorecard:
         weights = self.weights
         told = self.start + sum(weights[f.name] * f.value for f in found)
         chance = 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, told))))
-        if chance >= self.same and _TELLING.isdisjoint([f.name for f in found]):
+        if chance >= self.same and is_open(f.name for f in found):
             return math.nextafter(self.same, 0.0)
         return chance
 
@@ -57,6 +59,14 @@ class Scorecard:
         if score >= self.same:
             return Answer.SAME
         return Answer.DIFFERENT if score < self.different else Answer.UNSURE
+
+
+def is_open(found: Iterable[str]) -> bool:
+    """True where nothing tells which of several institutions is meant."""
+    seen = set(found)
+    if seen & _TELLING:
+        return False
+    return "country_same" not in seen or bool(seen & _DIFFERING)
 
 
 def parse_scorecard(rows: Mapping[str, object]) -> Scorecard:
@@ -89,6 +99,6 @@ def same(a: Named, b: Named) -> Verdict:
     value = card.score(found)
     ordered = sorted(found, key=lambda f: -abs(card.weights[f.name] * f.value))
     reasons = [card.reasons[f.name].format(f.first, f.second) for f in ordered]
-    if _TELLING.isdisjoint([f.name for f in found]):
+    if is_open(f.name for f in found):
         reasons.append(NOT_TOLD)
     return Verdict(card.answer(value), value, tuple(reasons))

@@ -21,6 +21,8 @@ _PLACE_SIGNS = frozenset("市省县区州")
 _LONGEST_PLACE = 5
 _LONGEST_HAN_PLACE = 8
 _SHORTEST_PART = 4
+_SURE_PART = 6
+"""A kind of so many letters at the end of a word is no chance, whatever stands before."""
 _SHORTEST_PEOPLE = 5
 _LINKS = ("", "s", "es", "n", "en", "e")
 _ROMAN = {"ii": 2, "iii": 3, "iv": 4, "vi": 6, "vii": 7, "viii": 8, "ix": 9}
@@ -133,7 +135,11 @@ def _compound(word: str, plain: str) -> list[Piece]:
     if not found or found[0] < 2:
         return [Piece(plain)]
     cut, last = found
-    return [*_before(word[:cut], plain[:cut]), Piece(plain[cut:], last)]
+    before = _before(word[:cut], plain[:cut])
+    known = not any(piece.is_unknown for piece in before)
+    if known or (last.sort == "kind" and len(plain) - cut >= _SURE_PART and cut > 2):
+        return [*before, Piece(plain[cut:], last)]
+    return [Piece(plain)]
 
 
 def _before(word: str, plain: str) -> list[Piece]:

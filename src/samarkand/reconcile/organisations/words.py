@@ -55,7 +55,7 @@ class Dictionary:
         for first in _keys(words[start]):
             for parts, meaning in self._exact.get(first, {}).items():
                 size = len(parts)
-                rank = (size, len(first))
+                rank = (size, len(first.rstrip("*")))
                 if rank > best_rank and _stands(parts, words, start):
                     best, best_rank = (size, meaning), rank
         return best
@@ -118,16 +118,29 @@ def _listed() -> Iterator[tuple[str, Meaning]]:
 
 def _heads() -> Iterator[tuple[str, Meaning]]:
     """Head words the reader knows, by their type; compounds are left to be taken apart."""
-    listed = Dictionary(_listed())
+    listed, called = Dictionary(_listed()), names()
     for language in load_languages().values():
         endings = language.organisation_words.endings
         inflected = any(endings) and language.script != "Han"
         for head in language.organisations:
             star = "*" if inflected and len(head.term) >= SHORTEST_STEM else ""
-            cut = listed.ending(head.term, 4) if language.script == "Latin" and " " not in head.term else None
-            if cut and cut[0]:
+            if _is_compound(head.term, listed, called, language.script):
                 continue
             yield head.term + star, Meaning("kind", _HEADS.get(head.type, head.type))
+
+
+def _is_compound(term: str, listed: Dictionary, called: Dictionary, script: str) -> bool:
+    """True where two listed words side by side say as much: 文化 + 部, Staats + oper."""
+    if script == "Han":
+        cuts = range(1, len(term))
+        first = (listed.in_han(term, 0, cut) or called.in_han(term, 0, cut) for cut in cuts)
+        return any(one and listed.in_han(term, cut, len(term)) for one, cut in zip(first, cuts, strict=True))
+    if script != "Latin":
+        return False
+    if " " in term:
+        return all(listed.at([word], 0) for word in pattern_words(term))
+    cut = listed.ending(term, 4)
+    return bool(cut and cut[0])
 
 
 def _names() -> Iterator[tuple[str, Meaning]]:
