@@ -78,9 +78,12 @@ def _said(keys: frozenset[str] | set[str]) -> str:
 
 def _missing(mine: frozenset[str], other: Form) -> dict[str, float]:
     """Keys the other name does not have, each with how far it is from the nearest it has: 1 for nothing near."""
+    extra = mine - other.meanings
+    if not extra:
+        return {}
     near, implies = nearness(), implied()
     out = {}
-    for key in mine - other.meanings:
+    for key in extra:
         best = max((near.get((key, theirs), 0.0) for theirs in other.meanings), default=0.0)
         if any(key in implies.get(theirs, ()) for theirs in other.meanings):
             best = max(best, 0.9)
@@ -96,7 +99,9 @@ def _words(a: Form, b: Form, spoken: frozenset[str]) -> Iterator[Feature]:
         if mine != theirs:
             lone = _missing(mine - spoken, b) | _missing(theirs - spoken, a)
             if (value := sum(lone.values())) > 0.15:
-                yield Feature(f"{sort}_differ", min(2.0, value), _said(lone.keys() - {k for k, v in lone.items() if v < 0.2}))
+                yield Feature(
+                    f"{sort}_differ", min(2.0, value), _said(lone.keys() - {k for k, v in lone.items() if v < 0.2})
+                )
     yield from _ranks(a, b, spoken)
     if a.numbers or b.numbers:
         if a.numbers == b.numbers:
@@ -148,19 +153,15 @@ def _units(a: Form, b: Form, spoken: Collection[Unit]) -> Iterator[Feature]:
         return
     places, left_a, left_b = _places(a, b)
     places += [Feature("name_same", READ_ALIKE, unit.written, "how the other is read") for unit in spoken]
-    names_a = [unit for unit in a.names if unit not in spoken]
-    names_b = [unit for unit in b.names if unit not in spoken]
-    found = match([*names_a, *left_a], [*names_b, *left_b])
+    open_a = [*(unit for unit in a.names if unit not in spoken), *left_a]
+    open_b = [*(unit for unit in b.names if unit not in spoken), *left_b]
+    found = match(open_a, open_b)
     for i, j, value in found.pairs:
-        one, other = [*names_a, *left_a][i], [*names_b, *left_b][j]
-        name = "name_same" if value >= SAME else "name_near"
-        if one.spot or other.spot:
-            name = "place_same" if value >= SAME else "name_near"
-        places.append(Feature(name, value, one.written, other.written))
+        one, other = open_a[i], open_b[j]
+        sure = "place_same" if one.spot or other.spot else "name_same"
+        places.append(Feature(sure if value >= SAME else "name_near", value, one.written, other.written))
     yield from places
-    lone_a = [[*names_a, *left_a][i] for i in found.left_a]
-    lone_b = [[*names_b, *left_b][j] for j in found.left_b]
-    yield from _lone(lone_a, lone_b, a, b)
+    yield from _lone([open_a[i] for i in found.left_a], [open_b[j] for j in found.left_b], a, b)
 
 
 def _places(a: Form, b: Form) -> tuple[list[Feature], list[Unit], list[Unit]]:
@@ -173,14 +174,10 @@ def _places(a: Form, b: Form) -> tuple[list[Feature], list[Unit], list[Unit]]:
         town = any(spot and spot.name for spot in shared)
         shown = [unit for unit in a.places if unit.spot in shared]
         out.append(Feature("place_same", 1.0 if town else 0.7, _show(shown)))
-    codes_a, codes_b = _countries(a), _countries(b)
+    codes_a, codes_b = a.countries, b.countries
     open_a = [u for u in a.places if u.spot not in shared and u.spot and (u.spot.name or u.spot.code not in codes_b)]
     open_b = [u for u in b.places if u.spot not in shared and u.spot and (u.spot.name or u.spot.code not in codes_a)]
     return out, open_a, open_b
-
-
-def _countries(form: Form) -> frozenset[str]:
-    return form.codes | {form.country}
 
 
 def _lone(lone_a: list[Unit], lone_b: list[Unit], a: Form, b: Form) -> Iterator[Feature]:
@@ -189,9 +186,9 @@ def _lone(lone_a: list[Unit], lone_b: list[Unit], a: Form, b: Form) -> Iterator[
     if places_a and places_b:
         yield Feature("place_apart", 1.0, _show(places_a), _show(places_b))
     elif places_a or places_b:
-        strange = any(u.spot and u.spot.code not in _countries(other) for us, other in ((places_a, b), (places_b, a)) for u in us)
-        value = 2.0 if strange and _countries(a) - {""} and _countries(b) - {""} else 1.0
-        yield Feature("place_lone", value, _show(places_a or places_b))
+        other = b if places_a else a
+        strange = other.countries and any(u.spot and u.spot.code not in other.countries for u in places_a or places_b)
+        yield Feature("place_lone", 2.0 if strange else 1.0, _show(places_a or places_b))
     if names_a and names_b:
         yield Feature("name_apart", 1.0, _show(names_a), _show(names_b))
         return

@@ -38,7 +38,7 @@ class Form:
     """`kinds`, `fields`, `ranks` and `points` are keys of `words.toml`. `key` holds the words that count, in order,
     `bag` the same sorted; `bare` is the bag without places. `initials` are of the words with and without small ones.
     `meanings` holds all keys; `characters`, of a name in Han, the words that are no place; `readings` says how its words
-    of known meaning are read, since 华侨大学 is Huaqiao University: pairs of letters and key."""
+    of known meaning are read, since 华侨大学 is Huaqiao University: pairs of letters and key. `codes` are the countries the name speaks of, `countries` those and its own."""
 
     name: str
     country: str
@@ -58,16 +58,13 @@ class Form:
     meanings: frozenset[str]
     characters: frozenset[str]
     readings: tuple[tuple[str, str], ...]
+    codes: frozenset[str]
+    countries: frozenset[str]
 
     @property
     def is_common(self) -> bool:
         """True for a name of common words only: "National Museum"."""
         return not self.places and not self.names
-
-    @property
-    def codes(self) -> frozenset[str]:
-        """Countries the name itself speaks of."""
-        return frozenset(unit.spot.code for unit in self.places if unit.spot)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -78,8 +75,10 @@ def normal_form(name: str, country: str = "") -> Form:
     meanings = [key for piece in pieces if piece.meaning for key in parts_of(piece.meaning.key)]
     sorts = sort_of()
     groups = {
-        sort: frozenset(key for key in meanings if sorts.get(key) == sort) for sort in ("kind", "field", "rank", "point")
+        sort: frozenset(key for key in meanings if sorts.get(key) == sort)
+        for sort in ("kind", "field", "rank", "point")
     }
+    codes = frozenset(piece.spot.code for piece in pieces if piece.spot)
     counted = [piece for piece in pieces if not piece.is_small]
     content = [piece.stem for piece in counted]
     return Form(
@@ -100,6 +99,8 @@ def normal_form(name: str, country: str = "") -> Form:
         initials=frozenset(_initials(pieces, script)),
         meanings=frozenset().union(*groups.values()),
         characters=frozenset(p.folded for p in counted if not p.spot) if script == "han" else frozenset(),
+        codes=codes,
+        countries=codes | {country.upper()} - {""},
         readings=tuple(_readings(pieces)) if script not in ("latin", "other") else (),
     )
 
@@ -107,7 +108,9 @@ def normal_form(name: str, country: str = "") -> Form:
 def _unit(written: str, script: Script, spot: Spot | None = None, key: str = "", dedication: bool = False) -> Unit:
     latin = read(_ADJECTIVE.sub("", written)) if script == "cyrillic" else read(written)
     chinese = script == "han" or is_pinyin(latin)
-    return Unit(written, latin.replace(" ", ""), skeleton(latin, chinese), script, _read_words(written), spot, key, dedication)
+    return Unit(
+        written, latin.replace(" ", ""), skeleton(latin, chinese), script, _read_words(written), spot, key, dedication
+    )
 
 
 def _readings(pieces: list[Piece]) -> Iterator[tuple[str, str]]:

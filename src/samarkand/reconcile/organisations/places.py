@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Literal
 
 from samarkand.gazetteer.build import table
 from samarkand.gazetteer.countries import region_codes

@@ -10,7 +10,17 @@ _CLASSES = (
     ("s", "S"), ("z", "S"), ("j", "J"), ("t", "T"), ("d", "T"), ("p", "P"), ("b", "P"), ("f", "F"), ("v", "F"),
     ("w", "W"), ("m", "M"), ("n", "N"), ("l", "L"), ("r", "L"), ("h", "H"),
 )  # fmt: skip
-_PINYIN = (("zh", "C"), ("ch", "C"), ("sh", "S"), ("x", "S"), ("q", "C"), ("j", "J"), ("c", "C"), ("z", "C"), ("ng", "N"))
+_PINYIN = (
+    ("zh", "C"),
+    ("ch", "C"),
+    ("sh", "S"),
+    ("x", "S"),
+    ("q", "C"),
+    ("j", "J"),
+    ("c", "C"),
+    ("z", "C"),
+    ("ng", "N"),
+)
 _TABLE = dict(_CLASSES)
 _HAN_TABLE = _TABLE | dict(_PINYIN)
 _PATTERN = re.compile("|".join(sorted((s for s in _TABLE), key=lambda s: -len(s))))

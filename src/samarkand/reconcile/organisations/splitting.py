@@ -23,7 +23,10 @@ _LONGEST_HAN_PLACE = 8
 _SHORTEST_PART = 4
 _SURE_PART = 6
 """A kind of so many letters at the end of a word is no chance, whatever stands before."""
-_SHORTEST_PEOPLE = 5
+_SHORTEST_PEOPLE, _LONGEST_SHORT = 5, 4
+_SMALL = frozenset(
+    {"de", "del", "la", "le", "di", "da", "do", "dos", "am", "an", "der", "on", "of", "upon", "на", "du"}
+)
 _LINKS = ("", "s", "es", "n", "en", "e")
 _ROMAN = {"ii": 2, "iii": 3, "iv": 4, "vi": 6, "vii": 7, "viii": 8, "ix": 9}
 _RUSSIAN_ENDING = re.compile(r"(?:ого|его|ому|ему|ыми|ими|[аеиоуыэюя]{1,2}|[еои][имх]|[ыи]х|ь|а[мх])$")
@@ -101,28 +104,32 @@ def _longest(
         return best, [Piece(whole, named[1])]
     if spot:
         return best, [Piece(whole, spot=spot)]
-    return 1, _alone(text[slice(*spans[at])], text[spans[at][1] : spans[at][1] + 1], plain[at], script)
+    return 1, _alone(text[slice(*spans[at])].lower(), text[spans[at][1] : spans[at][1] + 1], plain[at], script)
 
 
 def _place(text: str, spans: Sequence[tuple[int, int]], at: int, script: Script) -> tuple[int, Spot | None]:
-    if script == "latin" and text[spans[at][0]].islower():
-        word = text[slice(*spans[at])]
-        people = spot_of(word, script) if len(word) >= _SHORTEST_PEOPLE else None
-        return (1, people) if people and not people.name else (0, None)
     for size in range(min(_LONGEST_PLACE, len(spans) - at), 0, -1):
         form = text[spans[at][0] : spans[at + size - 1][1]]
-        spot = spot_of(form, script)
-        if spot is None and form.isupper() and len(form) > 4:
-            spot = spot_of(form.title(), script)
-        if spot:
-            return size, spot
+        for cased in _cased(form) if script in ("latin", "cyrillic") else (form,):
+            if spot := spot_of(cased, script):
+                return size, spot
     return 0, None
+
+
+def _cased(form: str) -> Iterator[str]:
+    """The form as places and peoples are written, whatever its own capitals: Rio de Janeiro, USA, chinoise."""
+    low = form.lower()
+    yield _WORD.sub(lambda m: m.group() if m.group() in _SMALL else m.group().capitalize(), low)
+    if len(low) <= _LONGEST_SHORT:
+        yield low.upper()
+    elif len(low) >= _SHORTEST_PEOPLE:
+        yield low
 
 
 def _alone(word: str, after: str, plain: str, script: Script) -> list[Piece]:
     if plain.isdigit():
         return [Piece(plain, numbers=(int(plain),))]
-    if word.isupper() and plain in _ROMAN:
+    if plain in _ROMAN and script == "latin":
         return [Piece(plain, numbers=(_ROMAN[plain],))]
     if len(plain) == 1 and (after == "." or script == "latin"):
         return [Piece(plain, is_dropped=True)]
@@ -149,7 +156,7 @@ def _before(word: str, plain: str) -> list[Piece]:
             continue
         if len(stem) > 2 and (listed := words().at([stem], 0)):
             return [Piece(plain, listed[1])]
-        if len(stem) > 2 and (spot := spot_of(word[: len(stem)], "latin")):
+        if len(stem) > 2 and (spot := spot_of(word[: len(stem)].capitalize(), "latin")):
             return [Piece(plain, spot=spot)]
     return _compound(word, plain)
 

@@ -26,8 +26,11 @@ class Matched(NamedTuple):
 
 def match(a: Sequence[Unit], b: Sequence[Unit]) -> Matched:
     """Each unit with at most one of the other side."""
+    if not a or not b:
+        return Matched([], list(range(len(a))), list(range(len(b))))
     links = sorted(
-        ((likeness(x, y), i, j) for i, x in enumerate(a) for j, y in enumerate(b)), key=lambda link: (-link[0], link[1:])
+        ((likeness(x, y), i, j) for i, x in enumerate(a) for j, y in enumerate(b)),
+        key=lambda link: (-link[0], link[1:]),
     )
     used_a: set[int] = set()
     used_b: set[int] = set()
@@ -57,7 +60,13 @@ def likeness(a: Unit, b: Unit) -> float:
 
 @lru_cache(maxsize=1 << 17)
 def _spelled(
-    latin_a: str, sound_a: str, words_a: tuple[str, ...], latin_b: str, sound_b: str, words_b: tuple[str, ...], one: bool
+    latin_a: str,
+    sound_a: str,
+    words_a: tuple[str, ...],
+    latin_b: str,
+    sound_b: str,
+    words_b: tuple[str, ...],
+    one: bool,
 ) -> float:
     """By letters as a whole and word by word; across scripts also by sound."""
     if latin_a == latin_b:

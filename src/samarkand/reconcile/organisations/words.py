@@ -65,7 +65,7 @@ class Dictionary:
 
     def ending(self, text: str, least: int) -> tuple[int, Meaning] | None:
         """The longest single word that ends a compound, and where it begins."""
-        for at in range(0, len(text) - least + 1):
+        for at in range(len(text) - least + 1):
             found = self.at([text[at:]], 0)
             if found:
                 return at, found[1]

@@ -14,7 +14,10 @@ _SCRIPTS: tuple[tuple[Script, re.Pattern[str]], ...] = (
     ("han", re.compile("[\u3400-\u9fff]")),
     ("cyrillic", re.compile("[\u0400-\u052f]")),
     ("arabic", re.compile("[\u0600-\u06ff]")),
-    ("other", re.compile("[\u0370-\u03ff\u0530-\u05ff\u0900-\u0dff\u0e00-\u0fff\u10a0-\u10ff\u3040-\u30ff\uac00-\ud7af]")),
+    (
+        "other",
+        re.compile("[\u0370-\u03ff\u0530-\u05ff\u0900-\u0dff\u0e00-\u0fff\u10a0-\u10ff\u3040-\u30ff\uac00-\ud7af]"),
+    ),
     ("latin", re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")),
 )
 _ARABIC_FORMS = str.maketrans({"ة": "ه", "ى": "ي", "ی": "ي", "ک": "ك", "ـ": None})
