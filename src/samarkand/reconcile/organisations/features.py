@@ -1,11 +1,11 @@
 """What two names have in common and what tells them apart: one number a feature, and the words that show it."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from samarkand.reconcile.organisations.form import Form, Unit, normal_form
-from samarkand.reconcile.organisations.known import known_as
+from samarkand.reconcile.organisations.known import known_as, label
 from samarkand.reconcile.organisations.sounds import letter_likeness
 from samarkand.reconcile.organisations.units import SAME, match
 from samarkand.reconcile.organisations.words import implied, nearness
@@ -38,12 +38,15 @@ def named(name: str, country: str = "") -> Named:
 
 
 def features(a: Named, b: Named) -> list[Feature]:
-    """Every feature that holds of the pair."""
-    spoken = _spoken(a.form, b.form) if a.form.readings or b.form.readings else {}
+    """Every feature that holds of the pair. Where all letters are the same, accents lost on one side hide nothing."""
+    one, other = a.form, b.form
+    if one.plain == other.plain:
+        one = other = min(one, other, key=lambda form: form.name)
+    spoken = _spoken(one, other) if one.readings or other.readings else {}
     return [
         *_known(a, b),
-        *_words(a.form, b.form, frozenset(spoken.values())),
-        *_units(a.form, b.form, spoken.keys()),
+        *_words(one, other, frozenset(spoken.values())),
+        *_units(one, other, spoken.keys()),
         *_rest(a.form, b.form),
     ]
 
@@ -69,10 +72,10 @@ def _known(a: Named, b: Named) -> Iterator[Feature]:
 
 
 def _listed(ids: frozenset[str]) -> str:
-    return ", ".join(sorted(ids))
+    return ", ".join(sorted(map(label, ids)))
 
 
-def _said(keys: frozenset[str] | set[str]) -> str:
+def _said(keys: Iterable[str]) -> str:
     return ", ".join(sorted(keys)).replace("_", " ") or "nothing"
 
 
@@ -200,7 +203,7 @@ def _lone(lone_a: list[Unit], lone_b: list[Unit], a: Form, b: Form) -> Iterator[
 
 
 def _rest(a: Form, b: Form) -> Iterator[Feature]:
-    if a.key == b.key or a.bag == b.bag:
+    if a.plain == b.plain or a.bag == b.bag:
         yield Feature("letters_same", 1.0, a.key)
     elif a.characters and b.characters:
         only_a, only_b = a.characters - b.characters, b.characters - a.characters

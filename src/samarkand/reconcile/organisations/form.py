@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from unicodedata import normalize
 
 from samarkand.reconcile.organisations.places import Spot
 from samarkand.reconcile.organisations.sounds import skeleton
-from samarkand.reconcile.organisations.splitting import Piece, acronyms_in, split
+from samarkand.reconcile.organisations.splitting import WORD, Piece, acronyms_in, split
 from samarkand.reconcile.organisations.words import parts_of, sort_of
-from samarkand.reconcile.organisations.writing import Script, is_pinyin, read, script_of
+from samarkand.reconcile.organisations.writing import Script, folded, is_pinyin, read, script_of
 
 _ADJECTIVE = re.compile(r"ь?ск(?:ии|ая|ое|ого|ои|ому|ом|ую|им|ие|их)\b")
 _DEDICATION = ("имени", "им", "named after")
@@ -35,10 +36,11 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """`kinds`, `fields`, `ranks` and `points` are keys of `words.toml`. `key` holds the words that count, in order,
+    """`kinds`, `fields`, `ranks` and `points` are keys of `words.toml`. `plain` holds all words, `key` those that count, in order,
     `bag` the same sorted; `bare` is the bag without places. `initials` are of the words with and without small ones.
     `meanings` holds all keys; `characters`, of a name in Han, the words that are no place; `readings` says how its words
-    of known meaning are read, since 华侨大学 is Huaqiao University: pairs of letters and key. `codes` are the countries the name speaks of, `countries` those and its own."""
+    of known meaning are read, since 华侨大学 is Huaqiao University: pairs of letters and key. `codes` are the countries
+    the name speaks of, `countries` those and its own."""
 
     name: str
     country: str
@@ -50,6 +52,7 @@ class Form:
     numbers: frozenset[int]
     places: tuple[Unit, ...]
     names: tuple[Unit, ...]
+    plain: str
     key: str
     bag: str
     bare: str
@@ -70,8 +73,9 @@ class Form:
 @lru_cache(maxsize=1 << 16)
 def normal_form(name: str, country: str = "") -> Form:
     """The name taken apart; `country` is an ISO 3166-1 alpha-2 code or empty."""
-    script = script_of(name)
-    pieces = split(name, script)
+    written = " ".join(normalize("NFKC", name).split())
+    script = script_of(written)
+    pieces = split(written, script)
     meanings = [key for piece in pieces if piece.meaning for key in parts_of(piece.meaning.key)]
     sorts = sort_of()
     groups = {
@@ -92,10 +96,11 @@ def normal_form(name: str, country: str = "") -> Form:
         numbers=frozenset(n for piece in pieces for n in piece.numbers),
         places=tuple(_places(pieces, script)),
         names=tuple(_names(pieces, script)),
+        plain=" ".join(WORD.findall(folded(written))),
         key=" ".join(content),
         bag=" ".join(sorted(content)),
         bare=" ".join(sorted(piece.stem for piece in counted if not piece.spot)),
-        acronyms=acronyms_in(name),
+        acronyms=acronyms_in(written),
         initials=frozenset(_initials(pieces, script)),
         meanings=frozenset().union(*groups.values()),
         characters=frozenset(p.folded for p in counted if not p.spot) if script == "han" else frozenset(),

@@ -35,6 +35,19 @@ def known_as(form: Form) -> frozenset[str]:
     return frozenset()
 
 
+def label(id_: str) -> str:
+    """The first of the institution's names."""
+    return _labels()[id_]
+
+
+@cache
+def _labels() -> Mapping[str, str]:
+    labels: dict[str, str] = {}
+    for known in _all():
+        labels.setdefault(known.id, known.form.name)
+    return labels
+
+
 def _fits(known: Known, form: Form) -> bool:
     """A name of common words only says nothing without the country."""
     if not known.form.is_common or known.is_alone:

@@ -14,7 +14,7 @@ from samarkand.reconcile.organisations.words import (
 )
 from samarkand.reconcile.organisations.writing import Script, folded
 
-_WORD = re.compile(r"[^\W_]+")
+WORD = re.compile(r"[^\W_]+")
 _BRACKETS = re.compile(r"[(（\[][^)）\]]*[)）\]]")
 _ACRONYM = re.compile(r"\b[A-ZА-ЯЁ][A-ZА-ЯЁ&.]{1,7}\b")
 _PLACE_SIGNS = frozenset("市省县区州")
@@ -77,7 +77,7 @@ def _stem(word: str) -> str:
 
 
 def _spaced(text: str, script: Script) -> Iterator[Piece]:
-    spans = [m.span() for m in _WORD.finditer(text)]
+    spans = [m.span() for m in WORD.finditer(text)]
     plain = [folded(text[a:b]) for a, b in spans]
     if script == "arabic":
         plain = [bare_arabic(word) for word in plain]
@@ -119,7 +119,7 @@ def _place(text: str, spans: Sequence[tuple[int, int]], at: int, script: Script)
 def _cased(form: str) -> Iterator[str]:
     """The form as places and peoples are written, whatever its own capitals: Rio de Janeiro, USA, chinoise."""
     low = form.lower()
-    yield _WORD.sub(lambda m: m.group() if m.group() in _SMALL else m.group().capitalize(), low)
+    yield WORD.sub(lambda m: m.group() if m.group() in _SMALL else m.group().capitalize(), low)
     if len(low) <= _LONGEST_SHORT:
         yield low.upper()
     elif len(low) >= _SHORTEST_PEOPLE:
@@ -162,7 +162,7 @@ def _before(word: str, plain: str) -> list[Piece]:
 
 
 def _han(text: str) -> Iterator[Piece]:
-    plain = "".join(_WORD.findall(folded(text)))
+    plain = "".join(WORD.findall(folded(text)))
     at = 0
     rest = ""
     after_place = False
