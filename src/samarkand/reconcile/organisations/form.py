@@ -13,6 +13,9 @@ from samarkand.reconcile.organisations.words import parts_of, sort_of
 from samarkand.reconcile.organisations.writing import Script, folded, is_pinyin, read, script_of
 
 _ADJECTIVE = re.compile(r"ь?ск(?:ии|ая|ое|ого|ои|ому|ом|ую|им|ие|их)\b")
+_LATIN_ADJECTIVE = re.compile(r"(?<=\w{3})(?:sk(?:ii|iy|ij|yi|y|i|aya|aia|oye|oe)|sc?kij)\b")
+"""Endings of adjectives and surnames, which names in other scripts may lack: Московский, Lobachevsky."""
+_POINTS = re.compile("[\u0640\u064b-\u0652\u0670\u200e\u200f]")
 _DEDICATION = ("имени", "им", "named after")
 
 
@@ -73,7 +76,7 @@ class Form:
 @lru_cache(maxsize=1 << 16)
 def normal_form(name: str, country: str = "") -> Form:
     """The name taken apart; `country` is an ISO 3166-1 alpha-2 code or empty."""
-    written = " ".join(normalize("NFKC", name).split())
+    written = _POINTS.sub("", " ".join(normalize("NFKC", name).split()))
     script = script_of(written)
     pieces = split(written, script)
     meanings = [key for piece in pieces if piece.meaning for key in parts_of(piece.meaning.key)]
@@ -111,7 +114,7 @@ def normal_form(name: str, country: str = "") -> Form:
 
 
 def _unit(written: str, script: Script, spot: Spot | None = None, key: str = "", dedication: bool = False) -> Unit:
-    latin = read(_ADJECTIVE.sub("", written)) if script == "cyrillic" else read(written)
+    latin = _LATIN_ADJECTIVE.sub("", read(_ADJECTIVE.sub("", written)))
     chinese = script == "han" or is_pinyin(latin)
     return Unit(
         written, latin.replace(" ", ""), skeleton(latin, chinese), script, _read_words(written), spot, key, dedication

@@ -27,6 +27,7 @@ _SHORTEST_PEOPLE, _LONGEST_SHORT = 5, 4
 _SMALL = frozenset(
     {"de", "del", "la", "le", "di", "da", "do", "dos", "am", "an", "der", "on", "of", "upon", "на", "du"}
 )
+_WHOLE_WORDS = frozenset({"学院", "人民"})
 _LINKS = ("", "s", "es", "n", "en", "e")
 _ROMAN = {"ii": 2, "iii": 3, "iv": 4, "vi": 6, "vii": 7, "viii": 8, "ix": 9}
 _RUSSIAN_ENDING = re.compile(r"(?:ого|его|ому|ему|ыми|ими|[аеиоуыэюя]{1,2}|[еои][имх]|[ыи]х|ь|а[мх])$")
@@ -205,15 +206,20 @@ def _longest_han(plain: str, at: int) -> tuple[int, Piece | None]:
     return best, Piece(whole, spot=spot)
 
 
+def _cuts_word(plain: str, end: int) -> bool:
+    """True within 学院 and 人民, which longer words before would take apart: 医学 + 院, 中国人 + 民."""
+    return plain[end - 1 : end + 1] in _WHOLE_WORDS and plain[end - 2 : end] != "大学"
+
+
 def _listed(dictionary: Dictionary, plain: str, at: int) -> tuple[Meaning | None, int]:
     for end in range(min(len(plain), at + dictionary.longest_han), at, -1):
-        if found := dictionary.in_han(plain, at, end):
+        if not _cuts_word(plain, end) and (found := dictionary.in_han(plain, at, end)):
             return found, end - at
     return None, 0
 
 
 def _han_place(plain: str, at: int) -> tuple[Spot | None, int]:
     for end in range(min(len(plain), at + _LONGEST_HAN_PLACE), at + 1, -1):
-        if spot := spot_of(plain[at:end], "han"):
+        if not _cuts_word(plain, end) and (spot := spot_of(plain[at:end], "han")):
             return spot, end - at
     return None, 0
