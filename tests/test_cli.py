@@ -262,3 +262,21 @@ def test_what_a_search_finds_is_kept_as_leads(tmp_path: Path, monkeypatch: pytes
         assert "1 leads kept; no text was fetched" in done.output
     exported = runner.invoke(app, ["export", folder]).output
     assert "leads                  1 rows" in exported, "the same search twice is one search"
+
+
+def test_same_answers_pairs_and_refuses_what_is_none(tmp_path: Path) -> None:
+    pairs, out = tmp_path / "pairs.jsonl", tmp_path / "out.jsonl"
+    good = {"id": "1", "a": {"name": "故宫博物院", "country": None}, "b": {"name": "Музей Гугун", "country": "CN"}}
+    pairs.write_text(json.dumps(good, ensure_ascii=False) + "\n", "utf-8")
+    done = runner.invoke(app, ["same", "--pairs", str(pairs), "--out", str(out)])
+    assert done.exit_code == 0, done.output
+    (answer,) = map(json.loads, out.read_text("utf-8").splitlines())
+    assert (answer["id"], answer["same"]) == ("1", "same")
+    assert answer["reasons"] and 0 <= answer["score"] <= 1
+
+    with pairs.open("a", encoding="utf-8") as lines:
+        lines.write('{"id": "2", "a": {"name": "x"}}\n')
+    done = runner.invoke(app, ["same", "--pairs", str(pairs), "--out", str(out)])
+    assert done.exit_code == 1
+    assert 'pairs.jsonl:2: no pair of names: "b" has no "name"' in done.output
+    assert len(out.read_text("utf-8").splitlines()) == 1

@@ -24,6 +24,7 @@ _ARABIC_FORMS = str.maketrans({"ة": "ه", "ى": "ي", "ی": "ي", "ک": "ك", "
 _HAN = re.compile("[\u3400-\u9fff]")
 
 
+@cache
 def table(name: str) -> Mapping[str, Any]:
     """A TOML table that stands beside this file."""
     return tomllib.loads(files("samarkand.reconcile.organisations").joinpath(name).read_text("utf-8"))
