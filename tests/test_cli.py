@@ -187,7 +187,13 @@ def test_collate_tells_a_line_a_document_in_their_order(tmp_path: Path) -> None:
     rows = [
         {"id": "b", "text": text, "title": "Maps", "publisher": "Library", "date": "2024-05-03"},
         {"id": "a", "text": text.upper(), "title": "Maps again", "date": "2024-05-04"},
-        {"id": "c", "text": text + "In June it adds three globes.", "title": "Maps", "publisher": "Library", "date": "2024-05-06"},
+        {
+            "id": "c",
+            "text": text + "In June it adds three globes.",
+            "title": "Maps",
+            "publisher": "Library",
+            "date": "2024-05-06",
+        },
         {"id": "d", "text": "Another piece of news about the ferry, the pier and the mild winter of the town."},
     ]
     (tmp_path / "in.jsonl").write_text("".join(json.dumps(r) + "\n" for r in rows) + "{broken\n")
@@ -201,6 +207,8 @@ def test_collate_tells_a_line_a_document_in_their_order(tmp_path: Path) -> None:
         ["c", "b", "b", "b", []],
         ["d", "d", "d", None, []],
     ]
+
+
 def imported(tmp_path: Path) -> Path:
     """An observatory that a folder of good and bad files was imported into."""
     folder, cold = tmp_path / "o", tmp_path / "cold"
@@ -310,3 +318,21 @@ def test_an_index_that_cannot_be_built_says_why(tmp_path: Path) -> None:
     assert not (tmp_path / "o").exists()
     done = run("index", "t.csv", "--spec", "none.toml", "--out", "o", cwd=tmp_path)
     assert (done.returncode, "no such file" in done.stderr) == (1, True)
+
+
+def test_same_answers_pairs_and_refuses_what_is_none(tmp_path: Path) -> None:
+    pairs, out = tmp_path / "pairs.jsonl", tmp_path / "out.jsonl"
+    good = {"id": "1", "a": {"name": "故宫博物院", "country": None}, "b": {"name": "Музей Гугун", "country": "CN"}}
+    pairs.write_text(json.dumps(good, ensure_ascii=False) + "\n", "utf-8")
+    done = runner.invoke(app, ["same", "--pairs", str(pairs), "--out", str(out)])
+    assert done.exit_code == 0, done.output
+    (answer,) = map(json.loads, out.read_text("utf-8").splitlines())
+    assert (answer["id"], answer["same"]) == ("1", "same")
+    assert answer["reasons"] and 0 <= answer["score"] <= 1
+
+    with pairs.open("a", encoding="utf-8") as lines:
+        lines.write('{"id": "2", "a": {"name": "x"}}\n')
+    done = runner.invoke(app, ["same", "--pairs", str(pairs), "--out", str(out)])
+    assert done.exit_code == 1
+    assert 'pairs.jsonl:2: no pair of names: "b" has no "name"' in done.output
+    assert len(out.read_text("utf-8").splitlines()) == 1

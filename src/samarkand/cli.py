@@ -304,6 +304,20 @@ def index_(
         typer.echo(line)
 
 
+@app.command()
+def same(
+    pairs: Annotated[Path, typer.Option(help="Pairs of names as JSON lines, also .gz.")],
+    out: Annotated[Path, typer.Option(help="Where the answers go, a line a pair.")],
+) -> None:
+    """Are two organisations the same, and why, whatever their names' scripts; needs no observatory."""
+    refused = False
+    for line, ok in wiring.same_organisations(pairs, out):
+        typer.echo(line, err=True)
+        refused = refused or not ok
+    if refused:
+        raise typer.Exit(1)
+
+
 def main() -> None:
     """Runs a verb. Exit codes: 0 done, 1 the data or a check failed, 2 the call was wrong."""
     try:

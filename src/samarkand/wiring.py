@@ -97,6 +97,8 @@ from samarkand.read.reader import Reader
 from samarkand.read.survey import Survey
 from samarkand.read.train import train
 from samarkand.read.weights import Annotated, Learnt, Weights, origin
+from samarkand.reconcile.organisations.pairs import Pair, parse_pairs
+from samarkand.reconcile.organisations.pairs import line_of as line_of_pair
 
 _COLLECTING = ("defusedxml", "fastwarc", "feedparser", "httpx", "protego")
 OFFICES: Mapping[str, Callable[[], StatisticsOffice]] = {"worldbank": WorldBankInterface, "uis": UisInterface}
@@ -601,3 +603,20 @@ def build_index(table: Path, spec: Path, out: Path) -> Iterator[str]:
         write_both(out, name, rows)
     yield from told(result)
     yield f"{len(tables)} tables in {out}"
+
+
+def same_organisations(source: Path, out: Path) -> Iterator[tuple[str, bool]]:
+    """Answers a file of pairs of names, a line a pair; yields what was refused and a closing line."""
+    refused: list[Refusal] = []
+
+    def answered() -> Iterator[dict[str, Any]]:
+        with open_lines(source) as lines:
+            for row in parse_pairs(lines, source.name):
+                if isinstance(row, Pair):
+                    yield line_of_pair(row)
+                else:
+                    refused.append(row)
+
+    written = write_lines(out, answered())
+    yield from ((line, False) for line in _told(refused))
+    yield f"{written:,} pairs answered in {out}", True
