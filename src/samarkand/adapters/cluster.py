@@ -1,0 +1,105 @@
+"""A connection to a Dask scheduler whose workers run the very code that runs here."""
+
+import hashlib
+import sys
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import samarkand
+from samarkand.domain.errors import SamarkandError
+
+if TYPE_CHECKING:
+    from distributed import Client
+
+CONNECT, JOIN = 10.0, 30.0
+"""Seconds to wait for the scheduler, and for its first worker."""
+
+_INSTALL = "install there what is installed here, as docs/cluster.md says"
+
+
+@cache
+def code() -> str:
+    """The version of this program and of Python, and a digest of every file the program consists of."""
+    root = Path(samarkand.__file__).parent
+    digest = hashlib.blake2b(digest_size=6)
+    for path in sorted(p for p in root.rglob("*") if p.is_file() and "__pycache__" not in p.parts):
+        digest.update(path.relative_to(root).as_posix().encode())
+        digest.update(hashlib.blake2b(path.read_bytes()).digest())
+    return f"{samarkand.__version__} ({digest.hexdigest()}) on Python {sys.version_info.major}.{sys.version_info.minor}"
+
+
+def valid(address: str) -> str:
+    """The address, or a ValueError that says how one looks."""
+    parts = urlsplit(address)
+    try:
+        has_port = parts.port is not None
+    except ValueError:
+        has_port = False
+    if parts.scheme not in ("tcp", "tls") or not parts.hostname or not has_port or any(map(str.isspace, address)):
+        raise ValueError("a scheduler's address looks like tcp://host:8786")
+    return address
+
+
+def connect(address: str, connect_within: float = CONNECT, join_within: float = JOIN) -> "Client":
+    """A client of the scheduler, once a worker is there and all of them agree with us."""
+    try:
+        valid(address)
+    except ValueError as problem:
+        raise SamarkandError(str(problem), address, "mend --cluster, or cluster in observatory.toml") from None
+    try:
+        import dask
+        from distributed import Client
+    except ImportError as problem:
+        raise SamarkandError("Dask is not installed here", address, "pip install 'samarkand[cluster]'") from problem
+    # what is sent is bytes in a bounded number of pieces; their size is no mistake to warn of
+    dask.config.set({"distributed.admin.large-graph-warning-threshold": "1GiB"})
+    try:
+        client = Client(address, timeout=connect_within, set_as_default=False, name="samarkand")
+    except (OSError, TimeoutError) as problem:
+        raise SamarkandError(
+            f"no scheduler answered within {connect_within:.0f} s",
+            address,
+            "start one with `dask scheduler`, or leave the cluster out to work on this machine",
+        ) from problem
+    try:
+        _wait_for_workers(client, address, join_within)
+        _agree(client, address)
+    except BaseException:
+        client.close(timeout=2)
+        raise
+    return client
+
+
+def _wait_for_workers(client: "Client", address: str, within: float) -> None:
+    try:
+        client.wait_for_workers(1, timeout=within)
+    except TimeoutError as problem:
+        raise SamarkandError(
+            f"the scheduler has had no worker for {within:.0f} s", address, f"start some: dask worker {address}"
+        ) from problem
+
+
+def _agree(client: "Client", address: str) -> None:
+    """Other code would give other tables: it is an error, named with the machine that has it."""
+    told: dict[str, object] = client.run(code, on_error="return")
+    try:
+        told[f"{address}, the scheduler"] = client.run_on_scheduler(code)
+    except Exception as problem:  # whatever keeps the scheduler from answering is what has to be said
+        told[f"{address}, the scheduler"] = problem
+    differing = {where: answer for where, answer in told.items() if answer != code()}
+    if differing:
+        where, answer = next(iter(differing.items()))
+        others = f", and {len(differing) - 1} more like it" if len(differing) > 1 else ""
+        raise SamarkandError(f"{disagreement(answer)}{others}", where, _INSTALL)
+
+
+def disagreement(answer: object) -> str:
+    if isinstance(answer, ModuleNotFoundError) and answer.name == "samarkand":
+        return "samarkand is not installed there"
+    if isinstance(answer, ImportError | AttributeError):
+        return f"another version of samarkand is installed there: {answer}"
+    if isinstance(answer, BaseException):
+        return f"does not answer for its version: {answer}"
+    return f"has samarkand {answer}, here it is {code()}"
