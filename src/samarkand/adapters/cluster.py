@@ -2,9 +2,11 @@
 
 import hashlib
 import sys
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from threading import Thread
+from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import urlsplit
 
 import samarkand
@@ -12,6 +14,8 @@ from samarkand.domain.errors import SamarkandError
 
 if TYPE_CHECKING:
     from distributed import Client
+
+T = TypeVar("T")
 
 CONNECT, JOIN = 10.0, 30.0
 """Seconds to wait for the scheduler, and for its first worker."""
@@ -56,7 +60,9 @@ def connect(address: str, connect_within: float = CONNECT, join_within: float = 
     # what is sent is bytes in a bounded number of pieces; their size is no mistake to warn of
     dask.config.set({"distributed.admin.large-graph-warning-threshold": "1GiB"})
     try:
-        client = Client(address, timeout=connect_within, set_as_default=False, name="samarkand")
+        client = _within(
+            connect_within + 2, lambda: Client(address, timeout=connect_within, set_as_default=False, name="samarkand")
+        )
     except (OSError, TimeoutError) as problem:
         raise SamarkandError(
             f"no scheduler answered within {connect_within:.0f} s",
@@ -70,6 +76,28 @@ def connect(address: str, connect_within: float = CONNECT, join_within: float = 
         client.close(timeout=2)
         raise
     return client
+
+
+def _within(seconds: float, work: Callable[[], T]) -> T:
+    """In a thread that is left behind when its time is up: Dask's own limit does not hold for the first handshake, so
+    that an address where something else listens would never be given up."""
+    done: list[T] = []
+    failed: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            done.append(work())
+        except BaseException as problem:
+            failed.append(problem)
+
+    thread = Thread(target=run, daemon=True)
+    thread.start()
+    thread.join(seconds)
+    if failed:
+        raise failed[0]
+    if not done:
+        raise TimeoutError
+    return done[0]
 
 
 def _wait_for_workers(client: "Client", address: str, within: float) -> None:
@@ -96,10 +124,12 @@ def _agree(client: "Client", address: str) -> None:
 
 
 def disagreement(answer: object) -> str:
-    if isinstance(answer, ModuleNotFoundError) and answer.name == "samarkand":
+    """Why an answer is not ours. An error of the far side may come in the words of another one."""
+    if not isinstance(answer, BaseException):
+        return f"has samarkand {answer}, here it is {code()}"
+    told = f"{type(answer).__name__}: {answer}"
+    if "No module named 'samarkand'" in told:
         return "samarkand is not installed there"
-    if isinstance(answer, ImportError | AttributeError):
-        return f"another version of samarkand is installed there: {answer}"
-    if isinstance(answer, BaseException):
-        return f"does not answer for its version: {answer}"
-    return f"has samarkand {answer}, here it is {code()}"
+    if "No module named 'samarkand." in told or isinstance(answer, AttributeError):
+        return f"another version of samarkand is installed there ({told})"
+    return f"does not answer for its version ({told})"

@@ -144,7 +144,7 @@ class Cluster:
             )
         if isinstance(problem, CancelledError):
             return self._lost()
-        if isinstance(problem, ImportError) and str(problem.name).startswith("samarkand"):
+        if isinstance(problem, Exception) and "No module named 'samarkand" in str(problem):
             return SamarkandError(disagreement(problem), self.address, "see docs/cluster.md")
         return problem
 
