@@ -2,22 +2,24 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TypeVar
 
 from samarkand.codebook.indicators import Indicator
 from samarkand.codebook.types import Codebook
 from samarkand.collate.attribute import SourceBook
 from samarkand.collate.collator import collate_snapshots
+from samarkand.collate.counted import Counted, counted
+from samarkand.collate.refused import Refused
 from samarkand.collate.stories import fold_copies
-from samarkand.collate.unread import unread
 from samarkand.collate.volumes import volumes
 from samarkand.collect.registers.parse import parse_register
 from samarkand.consult.homes import Homes, homes
 from samarkand.consult.judge import Judged, judge
 from samarkand.domain.band import Band
 from samarkand.domain.cost import Cost
-from samarkand.domain.document import Document, Story
+from samarkand.domain.document import Document, Heading, Story
 from samarkand.domain.exchange import Exchange
 from samarkand.domain.ids import content_id
 from samarkand.domain.judgement import Judgement
@@ -121,46 +123,80 @@ def _collate_key(o: Observatory) -> str:
     return content_id("collate", VERSION, digest, *(s.sha256 for s in o.snapshots.list()))
 
 
+def _documents(tables: Tables, part: str) -> list[Document]:
+    return list(tables.read("documents", Document, [part]))
+
+
 def _collate(o: Observatory) -> str:
-    parts, refused = collate_snapshots(
-        o.snapshots, SourceBook(o.sources), o.tables, o.compute, o.progress, frozenset(o.names)
+    refused = Refused(o.tables, SAID)
+    parts = collate_snapshots(
+        o.snapshots, SourceBook(o.sources), o.tables, o.compute, o.progress, frozenset(o.names), refused
     )
     o.tables.keep_only("documents", parts)
-    documents = list(o.tables.read("documents", Document))
-    refused += unread(documents, o.languages)
-    stories = fold_copies(documents)
+    stories = fold_copies(o.tables.read("documents", Document))
     o.tables.write("stories", WHOLE, Story, stories)
-    o.tables.write("volumes", WHOLE, Volume, volumes(documents, stories, o.languages))
-    o.tables.write("refusals", "documents", Refusal, refused)
-    for r in [r for r in refused if not r.kept][:SAID]:
+    documents = _count(o, parts, stories, refused)
+    refused.finish()
+    for r in refused.first:
         o.progress.say(f"  refused: {r.file}:{r.row}: {r.reason}")
     if not documents:
         return "nothing to read was imported yet; next: samarkand import DIR FILE…"
-    return f"{len(documents):,} documents in {len(stories):,} stories, {len(refused):,} refused or doubted"
+    return f"{documents:,} documents in {len(stories):,} stories, {refused.count:,} refused or doubted"
+
+
+def _count(o: Observatory, parts: Sequence[str], stories: Iterable[Story], refused: Refused) -> int:
+    """Volumes, and what is kept and not read; how many documents there are."""
+    copies = {d for story in stories for d in story.documents[1:]}
+
+    def items() -> Iterator[tuple[str, frozenset[str]]]:
+        for part in parts:
+            yield part, frozenset(h.id for h in o.tables.read("documents", Heading, [part]) if h.id in copies)
+
+    work = partial(counted, read=partial(_documents, o.tables), languages=o.languages)
+    found: list[Counted] = []
+    for part in o.compute.map(work, items()):
+        refused.add(part.doubts)
+        found.append(replace(part, doubts=[]))
+    o.tables.write("volumes", WHOLE, Volume, volumes(part.tally for part in found))
+    return sum(part.documents for part in found)
 
 
 def _read_key(o: Observatory) -> str:
     return content_id("readings", VERSION, o.reader_digest, o.stamps.get("collate") or "")
 
 
-def _texts(o: Observatory) -> Iterator[tuple[str, list[Document]]]:
-    """What is read, by part: the first of every story, in the languages of the codebook."""
-    first = {story.first for story in o.tables.read("stories", Story)}
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """What is read of a part of the documents: the first of every story, in the languages of the codebook."""
+
+    part: str
+    ids: frozenset[str]
+
+    def load(self, tables: Tables) -> list[Document]:
+        return [d for d in _documents(tables, self.part) if d.id in self.ids]
+
+
+def _texts(o: Observatory) -> Iterator[tuple[str, Texts]]:
+    """By the key of their readings."""
+    copies = {d for story in o.tables.read("stories", Story) for d in story.documents[1:]}
     for part in sorted(o.tables.parts("documents")):
-        documents = o.tables.read("documents", Document, [part])
-        texts = [d for d in documents if d.id in first and d.lang in o.languages]
-        yield content_id("readings", part, o.reader_digest, *(d.id for d in texts)), texts
+        headings = o.tables.read("documents", Heading, [part])
+        ids = [h.id for h in headings if h.id not in copies and h.lang in o.languages]
+        yield content_id("readings", part, o.reader_digest, *ids), Texts(part, frozenset(ids))
+
+
+def _read_texts(
+    texts: Texts, tables: Tables, read_documents: Callable[[Sequence[Document]], list[Mention]]
+) -> list[Mention]:
+    return read_documents(texts.load(tables))
 
 
 def _read(o: Observatory) -> str:
     there = o.tables.parts("readings")
-    wanted: dict[str, int] = {}
-    missing: dict[str, list[Document]] = {}
-    for key, texts in _texts(o):
-        wanted[key] = len(texts)
-        if key not in there:
-            missing[key] = texts
-    results = o.compute.map(o.read_documents, list(missing.values()))
+    wanted = {key: len(texts.ids) for key, texts in _texts(o)}
+    missing = [key for key in wanted if key not in there]
+    texts = (texts for key, texts in _texts(o) if key not in there)
+    results = o.compute.map(partial(_read_texts, tables=o.tables, read_documents=o.read_documents), texts)
     for key, mentions in o.progress.track(zip(missing, results, strict=True), len(missing), "reading"):
         o.tables.write("readings", key, Mention, mentions)
     o.tables.keep_only("readings", wanted)
@@ -187,7 +223,7 @@ def _advise(o: Observatory) -> str:
             told: dict[str, list[Mention]] = {}
             for mention in o.tables.read("readings", Mention, [key]):
                 told.setdefault(mention.document_id, []).append(mention)
-            advised = [m for d in texts for m in o.assistant.assist(d, told.get(d.id, []))]
+            advised = [m for d in texts.load(o.tables) for m in o.assistant.assist(d, told.get(d.id, []))]
             if o.assistant.cost.unanswered != unanswered:
                 part += f"{PARTIAL}{content_id('mentions', *map(repr, advised))}"
             o.tables.write("advised", part, Mention, advised)

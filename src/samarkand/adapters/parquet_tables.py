@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from samarkand.adapters.atomic import write_atomically
-from samarkand.adapters.records import from_arrow, to_arrow
+from samarkand.adapters.records import arrow_schema, from_arrow, to_arrow
 from samarkand.domain.errors import SamarkandError
 
 T = TypeVar("T")
@@ -37,7 +37,7 @@ class ParquetTables:
 
     def read(self, name: str, kind: type[T], parts: Iterable[str] | None = None) -> Iterator[T]:
         for part in sorted(self.parts(name) if parts is None else parts):
-            yield from from_arrow(kind, self._load(self._path(name, part)))
+            yield from from_arrow(kind, self._load(self._path(name, part), arrow_schema(kind).names))
 
     def arrow(self, name: str) -> pa.Table:
         """The whole table as Arrow, for export."""
@@ -48,9 +48,10 @@ class ParquetTables:
             self._path(name, part).unlink(missing_ok=True)
 
     @staticmethod
-    def _load(path: Path) -> pa.Table:
+    def _load(path: Path, columns: Sequence[str] | None = None) -> pa.Table:
         try:
-            table = pq.read_table(path)
+            held = pq.ParquetFile(path)
+            table = held.read(None if columns is None else [c for c in columns if c in held.schema_arrow.names])
         except (OSError, pa.ArrowInvalid) as problem:
             raise SamarkandError(
                 f"table part cannot be read: {problem}",

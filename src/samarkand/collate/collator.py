@@ -1,11 +1,14 @@
 """Snapshots to documents, in parts that an interrupted run need not make again."""
 
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import partial
 
 from samarkand.collate.attribute import SourceBook, attribute_all
-from samarkand.collate.identity import settle_ids
-from samarkand.collate.parse.formats import parse_snapshot
+from samarkand.collate.pieces import Piece, packed
+from samarkand.collate.refused import Refused
+from samarkand.collate.settled import Marked, Settled, settle
+from samarkand.collate.staged import TABLE, Applying, Row, marked, rows_of
 from samarkand.domain.document import Document
 from samarkand.domain.ids import content_id
 from samarkand.domain.refusal import Refusal
@@ -16,18 +19,66 @@ from samarkand.ports.tables import Tables
 
 VERSION = "1"
 PART = 1000
+_GROUP = 64_000_000
+_MOST_GROUPS = 1000
 
 
-def _documents(
-    snapshots: Snapshots, known: Callable[[str], bool], refused: list[Refusal], progress: Progress
-) -> Iterator[Document]:
-    seen: dict[str, str] = {}
+def collate_snapshots(
+    snapshots: Snapshots,
+    book: SourceBook,
+    tables: Tables,
+    compute: Compute,
+    progress: Progress,
+    countries: Set[str],
+    refused: Refused,
+) -> list[str]:
+    """Writes the parts that are not there yet and returns the names of all; `refused` gets what was refused or doubted.
+
+    What is parsed is put aside until the ids of everything are settled, and taken up again by a run after a broken one.
+    No more than a few pieces and a few parts are held at a time.
+    """
     listed = snapshots.list()
-    for snapshot in progress.track(listed, len(listed), "parsing"):
-        rows = parse_snapshot(snapshots.read(snapshot), snapshot.place, known)
-        for row in settle_ids(rows, seen, snapshot.place):
+    groups = min(_MOST_GROUPS, 1 + sum(s.size for s in listed) // _GROUP)
+    staged: list[str] = []
+    pieces = packed(snapshots, progress.track(listed, len(listed), "parsing"))
+    settled = settle(_staged(pieces, tables, compute, frozenset(countries), staged), compute, groups)
+    documents = _settled(progress.track(staged, len(staged), "languages"), settled, len(staged), tables, refused)
+    names = _attributed(documents, book, tables, compute)
+    tables.keep_only(TABLE, [])
+    return names
+
+
+def _staged(
+    packs: Iterable[tuple[Piece, ...]], tables: Tables, compute: Compute, countries: frozenset[str], staged: list[str]
+) -> Iterator[Marked]:
+    """Puts down the rows of every pack; adds their names to `staged` and gives what settling needs of them."""
+    there = tables.parts(TABLE)
+    known = content_id("countries", *sorted(countries))
+    under_way: deque[str] = deque()
+
+    def missing() -> Iterator[tuple[Piece, ...]]:
+        for pack in packs:
+            under_way.append(content_id(TABLE, VERSION, known, *(piece.key for piece in pack)))
+            yield () if under_way[-1] in there else pack
+
+    for rows in compute.map(partial(rows_of, countries=countries), missing()):
+        name = under_way.popleft()
+        if name in there:
+            rows = list(tables.read(TABLE, Row, [name]))
+        else:
+            tables.write(TABLE, name, Row, rows)
+        staged.append(name)
+        yield marked(len(staged) - 1, rows)
+
+
+def _settled(
+    staged: Iterable[str], settled: Settled, items: int, tables: Tables, refused: Refused
+) -> Iterator[Document]:
+    applying = Applying()
+    for name, exceptions in zip(staged, settled.by_item(items), strict=True):
+        for row in applying.rows(list(tables.read(TABLE, Row, [name])), exceptions):
             if isinstance(row, Refusal):
-                refused.append(row)
+                refused.add([row])
             else:
                 yield row
 
@@ -49,24 +100,18 @@ def _name(number: int, batch: Sequence[Document], digest: str) -> str:
     return f"{number:05d}-{content_id('documents', VERSION, digest, *about).removeprefix('documents-')}"
 
 
-def collate_snapshots(
-    snapshots: Snapshots,
-    book: SourceBook,
-    tables: Tables,
-    compute: Compute,
-    progress: Progress,
-    countries: Set[str],
-) -> tuple[list[str], list[Refusal]]:
-    """Writes the parts that are not there yet; returns the names of all parts, and what was refused or doubted."""
-    refused: list[Refusal] = []
+def _attributed(documents: Iterator[Document], book: SourceBook, tables: Tables, compute: Compute) -> list[str]:
     there = tables.parts("documents")
     names: list[str] = []
-    new: list[tuple[str, list[Document]]] = []
-    for name, batch in _parts(_documents(snapshots, countries.__contains__, refused, progress), book.digest):
-        names.append(name)
-        if name not in there:
-            new.append((name, batch))
-    attributed = compute.map(partial(attribute_all, book=book), [batch for _, batch in new])
-    for (name, _), batch in progress.track(zip(new, attributed, strict=True), len(new), "languages"):
-        tables.write("documents", name, Document, batch)
-    return names, refused
+    under_way: deque[str] = deque()
+
+    def missing() -> Iterator[list[Document]]:
+        for name, batch in _parts(documents, book.digest):
+            names.append(name)
+            if name not in there:
+                under_way.append(name)
+                yield batch
+
+    for batch in compute.map(partial(attribute_all, book=book), missing()):
+        tables.write("documents", under_way.popleft(), Document, batch)
+    return names

@@ -54,6 +54,14 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Heading:
+    """As much of a document as decides whether it is read."""
+
+    id: str
+    lang: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """Documents that carry the same text. The first by date, then id, stands for all of them."""
 

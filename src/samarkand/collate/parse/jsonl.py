@@ -7,17 +7,19 @@ from samarkand.collate.parse.row import MAX_CHARACTERS, Where, document_from_row
 from samarkand.domain.document import Document
 from samarkand.domain.refusal import Refusal
 
-_MAX_LINE = 8 * MAX_CHARACTERS
+MAX_LINE = 8 * MAX_CHARACTERS
 
 
-def parse_jsonl(lines: Iterable[bytes], file: str, known: Callable[[str], bool]) -> Iterator[Document | Refusal]:
-    """A broken line is refused alone; the lines after it are read."""
-    for number, line in enumerate(lines, start=1):
+def parse_jsonl(
+    lines: Iterable[bytes], file: str, known: Callable[[str], bool], first: int = 1
+) -> Iterator[Document | Refusal]:
+    """A broken line is refused alone; the lines after it are read. `first` is the number of the first line."""
+    for number, line in enumerate(lines, start=first):
         where = Where(file, number)
         if not line.strip():
             continue
-        if len(line) > _MAX_LINE:
-            yield where.refuse("size", f"line of {len(line):,} bytes is over the limit of {_MAX_LINE:,}")
+        if len(line) > MAX_LINE:
+            yield too_long(where, len(line))
             continue
         try:
             row = json.loads(line.decode("utf-8-sig"))
@@ -31,3 +33,7 @@ def parse_jsonl(lines: Iterable[bytes], file: str, known: Callable[[str], bool])
             yield where.refuse("json", "a line must hold one object")
             continue
         yield from document_from_row(row, where, known)
+
+
+def too_long(where: Where, size: int) -> Refusal:
+    return where.refuse("size", f"line of {size:,} bytes is over the limit of {MAX_LINE:,}")
