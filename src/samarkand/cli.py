@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from samarkand import __version__, wiring
+from samarkand.adapters.cluster import valid
 from samarkand.adapters.new_observatory import create_observatory
 from samarkand.domain.errors import SamarkandError
 from samarkand.domain.focus import Focus, FocusKind
@@ -26,6 +27,18 @@ review = typer.Typer(
 app.add_typer(review, name="review")
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The observatory's folder.")]
 LAST_FULL_YEAR = 2024
+
+
+def _scheduler(address: str) -> str:
+    try:
+        return valid(address) if address else ""
+    except ValueError as problem:
+        raise typer.BadParameter(str(problem)) from problem
+
+
+Scheduler = Annotated[
+    str, typer.Option("--cluster", callback=_scheduler, help="A Dask scheduler's address, tcp://host:8786.")
+]
 
 
 def _version(wanted: bool) -> None:
@@ -79,10 +92,10 @@ def import_(
 
 
 @app.command()
-def build(folder: Folder = Path()) -> None:
+def build(folder: Folder = Path(), cluster: Scheduler = "") -> None:
     """Everything in order, only what changed."""
     began = time.monotonic()
-    did_something = wiring.build(folder)
+    did_something = wiring.build(folder, cluster)
     took = time.monotonic() - began
     typer.echo(f"Done in {took:.0f} s." if did_something else f"Nothing changed, nothing to do ({took:.1f} s).")
 
@@ -93,9 +106,10 @@ def read(
     out: Annotated[Path, typer.Option(help="Where the mentions go, a line a document.")],
     threshold: Annotated[float, typer.Option(min=0, max=1, help="How sure the reader must be.")] = DEFAULT_THRESHOLD,
     workers: Annotated[int, typer.Option(min=0, help="Processes; 0 means one a core.")] = 0,
+    cluster: Scheduler = "",
 ) -> None:
     """Mentions of documents; needs no observatory."""
-    for line in wiring.read_file(documents, out, threshold, workers):
+    for line in wiring.read_file(documents, out, threshold, workers, cluster):
         typer.echo(line, err=True)
 
 

@@ -1,7 +1,7 @@
 """Chooses the adapters. The only place that does."""
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from functools import cache, partial
 from importlib.resources import as_file, files
@@ -12,6 +12,7 @@ from typing import Any
 
 from samarkand.adapters.answer_files import AnswerFiles
 from samarkand.adapters.atomic import sweep, write_atomically
+from samarkand.adapters.compute_dask import Cluster
 from samarkand.adapters.compute_local import Processes
 from samarkand.adapters.edition_shelf import EditionShelf
 from samarkand.adapters.export_tables import export_tables
@@ -24,6 +25,7 @@ from samarkand.adapters.parquet_tables import ParquetTables
 from samarkand.adapters.review_sheet import read_sheet, write_sheet
 from samarkand.adapters.sentence_encoder import UniversalSentenceEncoder
 from samarkand.adapters.snapshot_store import SnapshotStore
+from samarkand.adapters.spill import clear_left
 from samarkand.adapters.stamps_file import StampsFile
 from samarkand.adapters.system_clock import SystemClock
 from samarkand.adapters.terminal import TerminalProgress
@@ -49,6 +51,7 @@ from samarkand.gazetteer.find import load as load_gazetteer
 from samarkand.gazetteer.labels import code_of_name, country_codes, party_names
 from samarkand.pipeline import Observatory, judged, take_statistics
 from samarkand.pipeline import build as build_observatory
+from samarkand.ports.compute import Compute
 from samarkand.ports.encoder import Encoder
 from samarkand.ports.progress import Progress
 from samarkand.read.assist import Assistant
@@ -152,11 +155,12 @@ def read_documents(documents: Sequence[Document], threshold: float, own: Path | 
     return [m for _, mentions in reader(threshold, own).read(documents) for m in mentions]
 
 
-def observatory(root: Path, progress: Progress | None = None) -> Observatory:
-    """An observatory on disk with the adapters of this machine."""
+def observatory(root: Path, progress: Progress | None = None, cluster: str = "") -> Observatory:
+    """An observatory on disk with the adapters of this machine; `cluster` goes before what its settings say."""
     folder = ObservatoryFolder(root)
     settings = folder.settings()
     own = settings.codebook_dir
+    there = partial(_seen, (root / "observatory.toml").resolve(), settings.floor, own)
     progress = progress or TerminalProgress()
     sweep(folder.tables)
     judgements, broken = JudgementFile(folder.reviews).read()
@@ -165,11 +169,11 @@ def observatory(root: Path, progress: Progress | None = None) -> Observatory:
     return Observatory(
         settings=settings,
         sources=folder.sources(),
-        tables=ParquetTables(folder.tables),
+        tables=ParquetTables(folder.tables.resolve()),
         snapshots=SnapshotStore(folder.snapshots),
         stamps=StampsFile(folder.tables / "stamps.json"),
         shelf=EditionShelf(folder.editions),
-        compute=Processes(settings.workers or None),
+        compute=compute(settings.workers, cluster or settings.cluster, folder.scratch, there),
         encoder=encoder(),
         clock=SystemClock(),
         progress=progress,
@@ -183,6 +187,22 @@ def observatory(root: Path, progress: Progress | None = None) -> Observatory:
         judgements=tuple(judgements),
         assistant=assistant(folder, settings),
     )
+
+
+def compute(
+    workers: int, cluster: str = "", scratch: Path | None = None, seen: Callable[[], str] | None = None
+) -> Compute:
+    """A cluster where one is named, else the cores of this machine; what `seen` gives must be the same everywhere."""
+    if cluster:
+        return Cluster(cluster, seen)
+    if scratch is not None:
+        clear_left(scratch)
+    return Processes(workers or None, scratch)
+
+
+def _seen(settings: Path, threshold: float, own: Path | None) -> str:
+    """What tells an observatory and its codebook from others under the same path."""
+    return content_id("seen", settings.read_text("utf-8"), reader_digest(threshold, own))
 
 
 def assistant(folder: ObservatoryFolder, settings: Settings) -> Assistant | None:
@@ -235,9 +255,9 @@ def import_statistics(root: Path, paths: Sequence[Path]) -> Iterator[tuple[str, 
         yield f"{path}: {taken:,} cells taken, {refused:,} lines refused or doubted", taken > 0
 
 
-def build(root: Path) -> bool:
+def build(root: Path, cluster: str = "") -> bool:
     """Builds what changed; the edition's `data` folder holds every table as CSV and Parquet."""
-    o = observatory(root)
+    o = observatory(root, cluster=cluster)
     did_something = build_observatory(o)
     if did_something:
         export(root, ObservatoryFolder(root).editions / o.settings.edition / "data")
@@ -288,7 +308,7 @@ def _read_lines(documents: Sequence[Document], threshold: float) -> list[dict[st
     return [line_of(d.id, mentions) for d, mentions in reader(threshold).read(attributed)]
 
 
-def read_file(source: Path, out: Path, threshold: float, workers: int) -> Iterator[str]:
+def read_file(source: Path, out: Path, threshold: float, workers: int, cluster: str = "") -> Iterator[str]:
     """Reads a file of documents to a file of mentions; yields what was refused and a closing line."""
     refused: list[Refusal] = []
     with open_lines(source) as lines:
@@ -300,7 +320,7 @@ def read_file(source: Path, out: Path, threshold: float, workers: int) -> Iterat
             else:
                 refused.append(row)
     chunks = list(_chunks(iter(documents), 200))
-    results = Processes(workers or None).map(partial(_read_lines, threshold=threshold), chunks)
+    results = compute(workers, cluster).map(partial(_read_lines, threshold=threshold), chunks)
     tracked = TerminalProgress().track(results, len(chunks), "reading")
     written = write_lines(out, (line for chunk in tracked for line in chunk))
     yield from (f"{r.file}:{r.row}: {r.reason}" for r in refused[:20])

@@ -8,12 +8,12 @@ from pathlib import Path
 from time import monotonic
 
 import pytest
+from tests.dask_cluster import loopback
 
 from samarkand.adapters import compute_dask
 from samarkand.adapters.cluster import connect, disagreement, valid
 from samarkand.adapters.compute_dask import Cluster
 from samarkand.domain.errors import SamarkandError
-from tests.dask_cluster import loopback
 
 ABSENT = """
 import sys
@@ -26,7 +26,9 @@ sys.meta_path.insert(0, Absent)
 OTHER = "import samarkand; samarkand.__version__ = '0.0.1'; "
 
 
-@pytest.mark.parametrize("address", ["", "host:8786", "http://host:8786", "tcp://host", "tcp://:1", "tcp://h:x", "tcp://h :1"])
+@pytest.mark.parametrize(
+    "address", ["", "host:8786", "http://host:8786", "tcp://host", "tcp://:1", "tcp://h:x", "tcp://h :1"]
+)
 def test_what_is_no_address_is_said_at_once(address: str) -> None:
     with pytest.raises(ValueError, match="tcp://host:8786"):
         valid(address)
@@ -60,7 +62,7 @@ def test_a_scheduler_that_does_not_answer_is_given_up(where: str, request: pytes
 
 @pytest.mark.slow
 def test_a_scheduler_without_workers_is_given_up(tmp_path: Path) -> None:
-    with loopback(tmp_path, workers=0) as there, pytest.raises(SamarkandError, match="no worker for 1 s.*dask worker"):
+    with loopback(tmp_path, workers=0) as there, pytest.raises(SamarkandError, match=r"no worker for 1 s.*dask worker"):
         connect(there.address, join_within=1)
 
 

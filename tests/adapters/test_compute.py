@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
+from tests.dask_cluster import Loopback, loopback
 
 from samarkand.adapters.compute_dask import Cluster
 from samarkand.adapters.compute_local import InProcess, Processes
 from samarkand.domain.errors import SamarkandError
 from samarkand.ports.compute import Compute
-from tests.dask_cluster import Loopback, loopback
 
 CLUSTER = pytest.param("cluster", marks=pytest.mark.slow)
 
@@ -144,7 +144,7 @@ def test_a_process_that_dies_takes_no_work_with_it(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_work_that_kills_every_process_is_one_clear_error() -> None:
-    with pytest.raises(SamarkandError, match="died 3 times.*fewer workers"):
+    with pytest.raises(SamarkandError, match=r"died 3 times.*fewer workers"):
         list(Processes(2).map(dies, range(3)))
 
 

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from time import monotonic
 
@@ -9,17 +10,17 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tools.footprint import Footprint
 
 from samarkand.adapters.compute_local import InProcess, Processes
 from samarkand.match.components import connected
 from samarkand.match.stars import Edges, connected_parts, stars
-from tools.footprint import Footprint
 
 Pair = tuple[int, int]
 
 
 def chain(nodes: Sequence[int]) -> list[Pair]:
-    return list(zip(nodes, nodes[1:], strict=False))
+    return list(pairwise(nodes))
 
 
 def hub(nodes: Sequence[int]) -> list[Pair]:

@@ -6,16 +6,15 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING, TypeVar
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 import samarkand
 from samarkand.domain.errors import SamarkandError
 
-if TYPE_CHECKING:
-    from distributed import Client
-
 T = TypeVar("T")
+Client = Any
+"""A `distributed.Client`; Dask comes in late, and says the types of half of what it has."""
 
 CONNECT, JOIN = 10.0, 30.0
 """Seconds to wait for the scheduler, and for its first worker."""
@@ -46,22 +45,28 @@ def valid(address: str) -> str:
     return address
 
 
-def connect(address: str, connect_within: float = CONNECT, join_within: float = JOIN) -> "Client":
-    """A client of the scheduler, once a worker is there and all of them agree with us."""
+def connect(
+    address: str,
+    seen: Callable[[], str] | None = None,
+    connect_within: float = CONNECT,
+    join_within: float = JOIN,
+) -> Client:
+    """A client of the scheduler, once a worker is there and all of them have our code and see what we see."""
     try:
         valid(address)
     except ValueError as problem:
         raise SamarkandError(str(problem), address, "mend --cluster, or cluster in observatory.toml") from None
     try:
         import dask
-        from distributed import Client
+        import distributed
     except ImportError as problem:
         raise SamarkandError("Dask is not installed here", address, "pip install 'samarkand[cluster]'") from problem
     # what is sent is bytes in a bounded number of pieces; their size is no mistake to warn of
     dask.config.set({"distributed.admin.large-graph-warning-threshold": "1GiB"})
     try:
+        start: Client = distributed.Client
         client = _within(
-            connect_within + 2, lambda: Client(address, timeout=connect_within, set_as_default=False, name="samarkand")
+            connect_within + 2, lambda: start(address, timeout=connect_within, set_as_default=False, name="samarkand")
         )
     except (OSError, TimeoutError) as problem:
         raise SamarkandError(
@@ -72,6 +77,8 @@ def connect(address: str, connect_within: float = CONNECT, join_within: float = 
     try:
         _wait_for_workers(client, address, join_within)
         _agree(client, address)
+        if seen is not None:
+            _look(client, seen)
     except BaseException:
         client.close(timeout=2)
         raise
@@ -100,7 +107,7 @@ def _within(seconds: float, work: Callable[[], T]) -> T:
     return done[0]
 
 
-def _wait_for_workers(client: "Client", address: str, within: float) -> None:
+def _wait_for_workers(client: Client, address: str, within: float) -> None:
     try:
         client.wait_for_workers(1, timeout=within)
     except TimeoutError as problem:
@@ -109,7 +116,7 @@ def _wait_for_workers(client: "Client", address: str, within: float) -> None:
         ) from problem
 
 
-def _agree(client: "Client", address: str) -> None:
+def _agree(client: Client, address: str) -> None:
     """Other code would give other tables: it is an error, named with the machine that has it."""
     told: dict[str, object] = client.run(code, on_error="return")
     try:
@@ -121,6 +128,18 @@ def _agree(client: "Client", address: str) -> None:
         where, answer = next(iter(differing.items()))
         others = f", and {len(differing) - 1} more like it" if len(differing) > 1 else ""
         raise SamarkandError(f"{disagreement(answer)}{others}", where, _INSTALL)
+
+
+def _look(client: Client, seen: Callable[[], str]) -> None:
+    here = seen()
+    for where, answer in client.run(seen, on_error="return").items():
+        if answer != here:
+            why = f" ({answer})" if isinstance(answer, BaseException) else ""
+            raise SamarkandError(
+                f"does not see the observatory that is seen here{why}",
+                where,
+                "put it, and a codebook of your own, where all machines see it under the same path",
+            )
 
 
 def disagreement(answer: object) -> str:

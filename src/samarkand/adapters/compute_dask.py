@@ -7,18 +7,17 @@ import pickle
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from threading import Lock
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
-from samarkand.adapters.cluster import code, connect, disagreement
+from samarkand.adapters.cluster import Client, code, connect, disagreement
 from samarkand.domain.errors import SamarkandError
 from samarkand.ports.compute import Parts
-
-if TYPE_CHECKING:
-    from distributed import Client, Future
 
 A = TypeVar("A")
 B = TypeVar("B")
 C = TypeVar("C")
+Future = Any
+"""A `distributed.Future`."""
 Dealt = dict[int, tuple[bytes, ...]]
 
 _AHEAD = 2
@@ -34,14 +33,14 @@ class Cluster:
     runs low; only results come here, one at a time.
     """
 
-    def __init__(self, address: str) -> None:
-        self.address = address
+    def __init__(self, address: str, seen: Callable[[], str] | None = None) -> None:
+        self.address, self._seen = address, seen
         self._connected: Client | None = None
 
     @property
-    def client(self) -> "Client":
+    def client(self) -> Client:
         if self._connected is None:
-            self._connected = connect(self.address)
+            self._connected = connect(self.address, self._seen)
         return self._connected
 
     def close(self) -> None:
@@ -51,7 +50,7 @@ class Cluster:
 
     def map(self, work: Callable[[A], B], items: Iterable[A]) -> Iterator[B]:
         task = _packed(work)
-        running: deque[Future[bytes]] = deque()
+        running: deque[Future] = deque()
         for item in _handles(items):
             running.append(self._submit(_work, task, code(), item))
             if len(running) >= self._window():
@@ -73,22 +72,22 @@ class Cluster:
             self, [self._submit(_gather, task, code(), [held[group] for held in pieces]) for group in range(groups)]
         )
 
-    def _dealt(self, task: bytes, items: Iterable[Any], groups: int) -> "list[Future[Dealt]]":
-        dealt: list[Future[Dealt]] = []
+    def _dealt(self, task: bytes, items: Iterable[Any], groups: int) -> list[Future]:
+        dealt: list[Future] = []
         for item in _handles(items):
             dealt.append(self._submit(_deal, task, code(), groups, item))
             if len(dealt) >= (window := self._window()):
                 self._wait_for(dealt[-window])
         return dealt
 
-    def _merged(self, dealt: "list[Future[Dealt]]", groups: int) -> "list[Future[Dealt]]":
+    def _merged(self, dealt: list[Future], groups: int) -> list[Future]:
         """At most as many as there are groups, so that the links between the two steps do not grow with the items."""
         each = max(1, -(-len(dealt) // groups))
         if each == 1:
             return dealt
         return [self._submit(_merge, dealt[at : at + each]) for at in range(0, len(dealt), each)]
 
-    def _submit(self, work: Callable[..., Any], *arguments: object) -> "Future[Any]":
+    def _submit(self, work: Callable[..., Any], *arguments: object) -> Future:
         return self.client.submit(work, *arguments, pure=False)
 
     def _window(self) -> int:
@@ -102,14 +101,14 @@ class Cluster:
             raise self._lost() from problem
         return workers
 
-    def result(self, future: "Future[bytes]") -> Any:
+    def result(self, future: Future) -> Any:
         self._wait_for(future)
         try:
             return pickle.loads(future.result())
         except Exception as problem:
             raise self._told(problem) from problem
 
-    def _wait_for(self, future: "Future[Any]") -> None:
+    def _wait_for(self, future: Future) -> None:
         """Until it is done, or as long as there is somebody to do it."""
         alone = 0.0
         while True:
@@ -159,7 +158,7 @@ class Cluster:
 class _FutureParts(Generic[C]):
     """Values held by the workers; let go of when this is."""
 
-    def __init__(self, cluster: Cluster, futures: "Sequence[Future[bytes]]") -> None:
+    def __init__(self, cluster: Cluster, futures: Sequence[Future]) -> None:
         self._cluster, self.futures = cluster, futures
 
     def __len__(self) -> int:
@@ -170,7 +169,7 @@ class _FutureParts(Generic[C]):
             yield self._cluster.result(future)
 
 
-def _handles(items: Iterable[Any]) -> "Iterator[bytes | Future[bytes]]":
+def _handles(items: Iterable[Any]) -> Iterator[Future]:
     """Parts of our own stay where they are; everything else is sent."""
     if isinstance(items, _FutureParts):
         yield from items.futures
@@ -179,10 +178,10 @@ def _handles(items: Iterable[Any]) -> "Iterator[bytes | Future[bytes]]":
 
 
 def _packed(value: object) -> bytes:
-    from distributed.protocol.pickle import dumps
+    from distributed.protocol import pickle as by_value
 
-    packed: bytes = dumps(value)
-    return packed
+    dumps: Callable[[object], bytes] = by_value.dumps
+    return dumps(value)
 
 
 def _task(packed: bytes, expected: str) -> Callable[..., Any]:

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from samarkand.adapters.atomic import write_atomically
-from samarkand.adapters.records import arrow_schema, from_arrow, to_arrow
+from samarkand.adapters.records import field_names, from_arrow, to_arrow
 from samarkand.domain.errors import SamarkandError
 
 T = TypeVar("T")
@@ -37,7 +37,7 @@ class ParquetTables:
 
     def read(self, name: str, kind: type[T], parts: Iterable[str] | None = None) -> Iterator[T]:
         for part in sorted(self.parts(name) if parts is None else parts):
-            yield from from_arrow(kind, self._load(self._path(name, part), arrow_schema(kind).names))
+            yield from from_arrow(kind, self._load(self._path(name, part), field_names(kind)))
 
     def arrow(self, name: str) -> pa.Table:
         """The whole table as Arrow, for export."""

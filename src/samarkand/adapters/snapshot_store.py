@@ -12,7 +12,6 @@ from samarkand.adapters.atomic import write_atomically
 from samarkand.domain.document import Snapshot
 from samarkand.domain.errors import SamarkandError
 
-
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 

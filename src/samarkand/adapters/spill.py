@@ -26,7 +26,7 @@ class Folder:
 
 
 def clear_left(scratch: Path) -> None:
-    """Remove what killed processes left under `scratch`."""
+    """Remove what killed processes left under `scratch`, if it is there."""
     for left in scratch.glob("*-*"):
         owner = left.name.partition("-")[0]
         if owner.isdecimal() and not _runs(int(owner)):
@@ -112,4 +112,3 @@ def piece(path: Path, group: int) -> list[Any]:
 def gathered(gather: Callable[[Sequence[Any]], T], folder: Path, items: int, group: int) -> T:
     """The group's pieces in the order of the items, gathered."""
     return gather([told for number in range(items) for told in piece(folder / f"{number}.pieces", group)])
-

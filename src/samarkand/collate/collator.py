@@ -61,14 +61,12 @@ def _staged(
             under_way.append(content_id(TABLE, VERSION, known, *(piece.key for piece in pack)))
             yield () if under_way[-1] in there else pack
 
-    for rows in compute.map(partial(rows_of, countries=countries), missing()):
+    for parsed in compute.map(partial(rows_of, countries=countries), missing()):
         name = under_way.popleft()
-        if name in there:
-            rows = list(tables.read(TABLE, Row, [name]))
-        else:
-            tables.write(TABLE, name, Row, rows)
+        if name not in there:
+            tables.write(TABLE, name, Row, parsed)
         staged.append(name)
-        yield marked(len(staged) - 1, rows)
+        yield marked(len(staged) - 1, list(tables.read(TABLE, Row, [name])) if name in there else parsed)
 
 
 def _settled(

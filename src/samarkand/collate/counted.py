@@ -16,9 +16,7 @@ class Counted:
     doubts: list[Refusal]
 
 
-def counted(
-    part: tuple[str, frozenset[str]], read: Callable[[str], list[Document]], languages: Set[str]
-) -> Counted:
+def counted(part: tuple[str, frozenset[str]], read: Callable[[str], list[Document]], languages: Set[str]) -> Counted:
     """`part` is its name and the ids in it of documents that are not the first of their story."""
     name, copies = part
     documents = read(name)
