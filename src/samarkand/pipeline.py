@@ -90,8 +90,8 @@ def _stage(
     return True
 
 
-def build(o: Observatory) -> bool:
-    """All stages in order; whether any of them had something to do."""
+def build(o: Observatory, last: str = "publish") -> bool:
+    """All stages in order, up to the last one asked for; whether any of them had something to do."""
     stages = (
         ("collate", _collate_key, _collate),
         ("read", _read_key, _read),
@@ -101,7 +101,8 @@ def build(o: Observatory) -> bool:
         ("measure", _measure_key, _measure),
         ("publish", _publish_key, _publish),
     )
-    did = [_stage(name, key, work, o) for name, key, work in stages]
+    asked = [name for name, _, _ in stages].index(last) + 1
+    did = [_stage(name, key, work, o) for name, key, work in stages[:asked]]
     return any(did)
 
 
