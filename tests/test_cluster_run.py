@@ -138,7 +138,7 @@ def test_workers_that_do_not_see_the_observatory_are_one_clear_error(tmp_path: P
         return str(os.getpid())
 
     with loopback(tmp_path, workers=1) as there, pytest.raises(SamarkandError, match="does not see the observatory"):
-        list(wiring.compute(1, there.address, None, seen).map(str, range(3)))
+        list(wiring.compute_on(1, there.address, None, seen).map(str, range(3)))
 
 
 def test_nothing_of_a_cluster_is_loaded_without_one() -> None:

@@ -173,7 +173,7 @@ def observatory(root: Path, progress: Progress | None = None, cluster: str = "")
         snapshots=SnapshotStore(folder.snapshots),
         stamps=StampsFile(folder.tables / "stamps.json"),
         shelf=EditionShelf(folder.editions),
-        compute=compute(settings.workers, cluster or settings.cluster, folder.scratch, there),
+        compute=compute_on(settings.workers, cluster or settings.cluster, folder.scratch, there),
         encoder=encoder(),
         clock=SystemClock(),
         progress=progress,
@@ -189,7 +189,7 @@ def observatory(root: Path, progress: Progress | None = None, cluster: str = "")
     )
 
 
-def compute(
+def compute_on(
     workers: int, cluster: str = "", scratch: Path | None = None, seen: Callable[[], str] | None = None
 ) -> Compute:
     """A cluster where one is named, else the cores of this machine; what `seen` gives must be the same everywhere."""
@@ -320,7 +320,7 @@ def read_file(source: Path, out: Path, threshold: float, workers: int, cluster: 
             else:
                 refused.append(row)
     chunks = list(_chunks(iter(documents), 200))
-    results = compute(workers, cluster).map(partial(_read_lines, threshold=threshold), chunks)
+    results = compute_on(workers, cluster).map(partial(_read_lines, threshold=threshold), chunks)
     tracked = TerminalProgress().track(results, len(chunks), "reading")
     written = write_lines(out, (line for chunk in tracked for line in chunk))
     yield from (f"{r.file}:{r.row}: {r.reason}" for r in refused[:20])
