@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
@@ -10,10 +10,10 @@ from samarkand.codebook.indicators import Indicator
 from samarkand.codebook.types import Codebook
 from samarkand.collate.attribute import SourceBook
 from samarkand.collate.collator import collate_snapshots
-from samarkand.collate.counted import Counted, counted
+from samarkand.collate.counted import counted
 from samarkand.collate.refused import Refused
 from samarkand.collate.stories import fold_copies
-from samarkand.collate.volumes import volumes
+from samarkand.collate.volumes import Tally, volumes
 from samarkand.collect.registers.parse import parse_register
 from samarkand.consult.homes import Homes, homes
 from samarkand.consult.judge import Judged, judge
@@ -153,13 +153,15 @@ def _count(o: Observatory, parts: Sequence[str], stories: Iterable[Story], refus
         for part in parts:
             yield part, frozenset(h.id for h in o.tables.read("documents", Heading, [part]) if h.id in copies)
 
-    work = partial(counted, read=partial(_documents, o.tables), languages=o.languages)
-    found: list[Counted] = []
-    for part in o.compute.map(work, items()):
-        refused.add(part.doubts)
-        found.append(replace(part, doubts=[]))
-    o.tables.write("volumes", WHOLE, Volume, volumes(part.tally for part in found))
-    return sum(part.documents for part in found)
+    def tallies() -> Iterator[Tally]:
+        work = partial(counted, read=partial(_documents, o.tables), languages=o.languages)
+        for part in o.compute.map(work, items()):
+            refused.add(part.doubts)
+            yield part.tally
+
+    rows = volumes(tallies())
+    o.tables.write("volumes", WHOLE, Volume, rows)
+    return sum(row.documents for row in rows)
 
 
 def _read_key(o: Observatory) -> str:

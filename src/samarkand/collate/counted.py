@@ -11,7 +11,6 @@ from samarkand.domain.refusal import Refusal
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    documents: int
     tally: Tally
     doubts: list[Refusal]
 
@@ -20,4 +19,4 @@ def counted(part: tuple[str, frozenset[str]], read: Callable[[str], list[Documen
     """`part` is its name and the ids in it of documents that are not the first of their story."""
     name, copies = part
     documents = read(name)
-    return Counted(len(documents), tally(documents, copies, languages), unread(documents, languages))
+    return Counted(tally(documents, copies, languages), unread(documents, languages))
