@@ -9,7 +9,6 @@ from time import monotonic
 from typing import TypeVar
 
 import pytest
-from tests.dask_cluster import loopback
 
 from samarkand import wiring
 from samarkand.adapters.new_observatory import create_observatory
@@ -19,6 +18,7 @@ from samarkand.domain.errors import SamarkandError
 from samarkand.domain.focus import Focus, FocusKind
 from samarkand.pipeline import build
 from samarkand.ports.progress import Progress
+from tests.dask_cluster import loopback
 
 T = TypeVar("T")
 
