@@ -76,7 +76,17 @@ def measure(root: Path) -> list[Run]:
         documents = sum(1 for _ in o.tables.read("documents", Named))
         workers = getattr(o.compute, "workers", 1)
         runs.append(
-            Run(stage, documents, workers, used.seconds, used.cpu, used.tree, used.here, used.other, _size(root / "tables"))
+            Run(
+                stage,
+                documents,
+                workers,
+                used.seconds,
+                used.cpu,
+                used.tree,
+                used.here,
+                used.other,
+                _size(root / "tables"),
+            )
         )
     return runs
 
@@ -124,7 +134,10 @@ def verdicts(runs: Sequence[Run]) -> Iterator[str]:
             continue
         factor = (last.cpu / last.documents) / (first.cpu / first.documents)
         held = "kept" if factor <= ALLOWED else "not kept"
-        here, other = ((b - a) / (last.documents - first.documents) for a, b in ((first.here, last.here), (first.other, last.other)))
+        here, other = (
+            (b - a) / (last.documents - first.documents)
+            for a, b in ((first.here, last.here), (first.other, last.other))
+        )
         yield (
             f"- {stage}, {first.documents:,} to {last.documents:,} documents: time for a document × {factor:.2f} "
             f"(no more than × {ALLOWED:.2f}: {held}); memory grows by {max(0.0, here):,.0f} bytes a document in the process "

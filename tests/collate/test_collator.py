@@ -1,6 +1,7 @@
 """The same documents, whatever the pieces they are parsed in; a broken run goes on."""
 
 import json
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -47,7 +48,7 @@ def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(collator, "PART", 100)
 
 
-@pytest.mark.parametrize(("size", "groups"), [(100, 1), (5_000, 7), (10**9, 3)])
+@pytest.mark.parametrize(("size", "groups"), [(1_000, 1), (5_000, 7), (10**9, 3)])
 def test_pieces_and_groups_change_nothing(
     size: int, groups: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -88,3 +89,30 @@ def test_what_was_parsed_before_a_broken_run_is_not_parsed_again(
     assert collate(tmp_path / "broken", InProcess()) == expected
     assert parsed[:3] == [0, 0, 0]
     assert 0 not in parsed[3:]
+
+
+def corpus(count: int) -> Held:
+    """Half of the documents come twice, so that there are as many exceptions as documents."""
+    each = [line(n, f"{TEXT} {n * 7919} " * 8) for n in range(count)]
+    return Held({"a.jsonl": b"".join(each), "b.jsonl": b"".join(each)})
+
+
+@pytest.mark.slow
+def test_four_times_the_documents_take_no_more_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(collator, "attribute_all", lambda documents, book: documents)
+    monkeypatch.setattr(collator, "packed", lambda held, listed: pieces.packed(held, listed, 60_000))
+    monkeypatch.setattr(collator, "_GROUP", 200_000)
+    monkeypatch.setattr("samarkand.collate.refused._ROWS", 200)
+    peaks = []
+    for count in (300, 500, 2000):
+        files = corpus(count)
+        tables = ParquetTables(tmp_path / str(count))
+        tracemalloc.start()
+        refused = Refused(tables, 10)
+        compute = Processes(1, tmp_path / "scratch")  # in this process, and between the steps on disk
+        names = collate_snapshots(files, SourceBook(()), tables, compute, Silence(), {"AA"}, refused)
+        refused.finish()
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+        assert (len(names), refused.count) == (count // 100, count)
+    assert peaks[2] < 1.3 * peaks[1], peaks

@@ -70,7 +70,7 @@ def _lines(stream: BinaryIO, snapshot: Snapshot, size: int) -> Iterator[Piece]:
     """Whole lines, never more than a line over the size. Of a line that is too long only its length is kept."""
     reading = _Reading(snapshot)
     try:
-        while block := stream.read1(1 << 20):  # type: ignore[attr-defined]
+        while block := stream.read1(max(1, size // 8)):  # type: ignore[attr-defined]
             yield from reading.take(block, size)
     except _DAMAGE as problem:
         said = Where(snapshot.place, 0).refuse("damaged", f"cannot be unpacked to its end: {problem}")
