@@ -76,7 +76,7 @@ def test_a_worker_killed_on_the_way_changes_no_byte(tmp_path: Path) -> None:
         assert there.workers[1].poll() is None
 
 
-def samarkand(*words: str, timeout: float = 120) -> "subprocess.CompletedProcess[str]":
+def samarkand(*words: str, timeout: float = 400) -> "subprocess.CompletedProcess[str]":
     return subprocess.run([sys.executable, "-m", "samarkand", *words], capture_output=True, text=True, timeout=timeout)
 
 

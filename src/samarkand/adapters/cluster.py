@@ -1,6 +1,7 @@
 """A connection to a Dask scheduler whose workers run the very code that runs here."""
 
 import hashlib
+import logging
 import sys
 from collections.abc import Callable
 from functools import cache
@@ -63,6 +64,8 @@ def connect(
         raise SamarkandError("Dask is not installed here", address, "pip install 'samarkand[cluster]'") from problem
     # what is sent is bytes in a bounded number of pieces; their size is no mistake to warn of
     dask.config.set({"distributed.admin.large-graph-warning-threshold": "1GiB"})
+    for name in ("distributed", "distributed.client", "distributed.core"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # what they would say is said by our errors
     try:
         start: Client = distributed.Client
         client = _within(
