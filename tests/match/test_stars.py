@@ -13,7 +13,7 @@ from tools.footprint import Footprint
 
 from samarkand.adapters.compute_local import InProcess, Processes
 from samarkand.match.components import connected
-from samarkand.match.stars import Edges, connected_parts, stars
+from samarkand.match.stars import Edges, connected_by, connected_parts, stars
 
 Pair = tuple[int, int]
 
@@ -95,6 +95,14 @@ def test_any_graph_in_any_number_of_parts_and_groups(pairs: list[Pair], parts: i
 @given(GRAPHS)
 def test_the_stars_of_one_part_are_its_components(pairs: list[Pair]) -> None:
     assert dict(stars(np.array(pairs, np.int64).reshape(-1, 2)).tolist()) == expected(pairs)
+
+
+@given(GRAPHS, st.sampled_from([3, 1000]))
+@settings(deadline=None)
+def test_groups_come_as_union_find_gives_them(pairs: list[Pair], in_a_part: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("samarkand.match.stars._PART", in_a_part)
+        assert connected_by(InProcess(), 3)(pairs, 45) == connected(pairs, 45)
 
 
 def test_no_piece_dealt_is_greater_than_the_nodes_of_its_part() -> None:

@@ -10,9 +10,10 @@ all numbers falls with every round until nothing changes, so it ends; the rounds
 longest path, not with the number of edges.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain, islice
 from typing import Any
 
 import numpy as np
@@ -24,6 +25,7 @@ Nodes = NDArray[np.int64]
 Edges = NDArray[np.int64]
 """Rows of two node numbers, shape (n, 2)."""
 
+_PART = 250_000
 _NO_NODES: Nodes = np.empty(0, np.int64)
 _NO_EDGES: Edges = np.empty((0, 2), np.int64)
 
@@ -185,3 +187,27 @@ def _jumping(answers: Sequence[tuple[Edges, Edges]]) -> _Jumped:
 
 def _is_settled(jumped: _Jumped) -> bool:
     return jumped.settled
+
+
+def connected_by(compute: Compute, groups: int = 16) -> Callable[[Iterable[tuple[int, int]], int], list[list[int]]]:
+    """As `match.components.connected`, found by groups: no process but the asker's holds more than one of them. Pairs
+    that are no more than one part are connected here."""
+
+    def connect(pairs: Iterable[tuple[int, int]], size: int) -> list[list[int]]:
+        out: dict[int, list[int]] = {node: [node] for node in range(size)}
+        parts = _in_parts(pairs)
+        begun = list(islice(parts, 2))
+        few = len(begun) < 2
+        for part in map(stars, begun) if few else connected_parts(chain(begun, parts), compute, groups):
+            for node, least in part[part[:, 0] != part[:, 1]].tolist():
+                out[least].append(node)
+                del out[node]
+        return [sorted(group) for group in out.values()]
+
+    return connect
+
+
+def _in_parts(pairs: Iterable[tuple[int, int]]) -> Iterator[Edges]:
+    waiting = iter(pairs)
+    while part := list(islice(waiting, _PART)):
+        yield np.array(part, np.int64)
