@@ -14,7 +14,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from samarkand import wiring
 from samarkand.adapters.new_observatory import create_observatory
@@ -66,29 +66,15 @@ def _size(folder: Path) -> int:
     return sum(p.stat().st_size for p in folder.rglob("*") if p.is_file())
 
 
-def measure(root: Path) -> list[Run]:
-    """Both stages over an observatory that nothing was made of yet."""
+def measure(root: Path, stage: str) -> Run:
+    """One stage over an observatory in which those before it are done."""
     o = wiring.observatory(root, Said())
-    runs = []
-    for stage in STAGES:
-        with Footprint() as used:
-            build(o, last=stage)
-        documents = sum(1 for _ in o.tables.read("documents", Named))
-        workers = getattr(o.compute, "workers", 1)
-        runs.append(
-            Run(
-                stage,
-                documents,
-                workers,
-                used.seconds,
-                used.cpu,
-                used.tree,
-                used.here,
-                used.other,
-                _size(root / "tables"),
-            )
-        )
-    return runs
+    with Footprint() as used:
+        build(o, last=stage)
+    documents = sum(1 for _ in o.tables.read("documents", Named))
+    workers = getattr(o.compute, "workers", 1)
+    stored = _size(root / "tables")
+    return Run(stage, documents, workers, used.seconds, used.cpu, used.tree, used.here, used.other, stored)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,22 +82,25 @@ class Named:
     id: str
 
 
-def run(folder: Path, count: int) -> list[Run]:
-    """In a process of its own, so that one size does not carry the memory of another."""
-    told = folder / f"{count}.json"
-    if not told.exists():
-        root = folder / f"observatory-{count}"
-        if not (root / "observatory.toml").exists():
-            focus = Focus(FocusKind.WORLD, (), 2015, 2024)
-            create_observatory(root, "Scale", "scale", focus, DEFAULT_THRESHOLD)
-        files = grow(SHARED / "corpora", folder, count)
-        for line, _ in wiring.import_documents(root, files):
-            print(line, file=sys.stderr)
-        done = subprocess.run(
-            [sys.executable, "-m", "tools.scale", "--measure", str(root)], stdout=subprocess.PIPE, text=True, check=True
-        )
-        told.write_text(done.stdout.splitlines()[-1], "utf-8")
-    return [Run(**values) for values in json.loads(told.read_text("utf-8"))]
+def run(folder: Path, count: int) -> Iterator[Run]:
+    """Each stage in a process of its own, so that none carries the memory of another."""
+    root = folder / f"observatory-{count}"
+    for stage in STAGES:
+        told = folder / f"{count}-{stage}.json"
+        if not told.exists():
+            _prepare(root, folder, count)
+            words = [sys.executable, "-m", "tools.scale", "--measure", str(root), "--stage", stage]
+            done = subprocess.run(words, stdout=subprocess.PIPE, text=True, check=True)
+            told.write_text(done.stdout.splitlines()[-1], "utf-8")
+        yield Run(**json.loads(told.read_text("utf-8")))
+
+
+def _prepare(root: Path, folder: Path, count: int) -> None:
+    if (root / "observatory.toml").exists():
+        return
+    create_observatory(root, "Scale", "scale", Focus(FocusKind.WORLD, (), 2015, 2024), DEFAULT_THRESHOLD)
+    for line, _ in wiring.import_documents(root, grow(SHARED / "corpora", folder, count)):
+        print(line, file=sys.stderr)
 
 
 def growth_rows(runs: Sequence[Run]) -> Iterator[str]:
@@ -210,14 +199,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--folder", type=Path, default=ROOT / "build" / "scale", help="where it works; needs room")
     parser.add_argument("--write", action="store_true", help="put the figures into docs/scale.md")
     parser.add_argument("--measure", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--stage", choices=STAGES, help=argparse.SUPPRESS)
     told = parser.parse_args(arguments)
     if told.measure:
-        print(json.dumps([asdict(r) for r in measure(told.measure)]))
+        print(json.dumps(asdict(measure(told.measure, told.stage))))
         return
     if not (SHARED / "corpora").is_dir():
         sys.exit("the shared corpora are not here; set SAMARKAND_SHARED to their folder")
     told.folder.mkdir(parents=True, exist_ok=True)
-    runs: list[Any] = [r for size in sorted(told.sizes) for r in run(told.folder, size)]
+    runs = [r for size in sorted(told.sizes) for r in run(told.folder, size)]
     figures = page(runs, told.folder)
     print(figures)
     if told.write:
