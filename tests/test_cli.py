@@ -196,10 +196,10 @@ def test_collate_tells_a_line_a_document_in_their_order(tmp_path: Path) -> None:
     assert "in.jsonl:5" in done.stderr
     told = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text().splitlines()]
     assert [list(t.values()) for t in told] == [
-        ["b", "b", "b", None],
-        ["a", "b", "b", None],
-        ["c", "b", "b", "b"],
-        ["d", "d", "d", None],
+        ["b", "b", "b", None, []],
+        ["a", "b", "b", None, []],
+        ["c", "b", "b", "b", []],
+        ["d", "d", "d", None, []],
     ]
 def imported(tmp_path: Path) -> Path:
     """An observatory that a folder of good and bad files was imported into."""
@@ -280,3 +280,33 @@ def test_what_a_search_finds_is_kept_as_leads(tmp_path: Path, monkeypatch: pytes
         assert "1 leads kept; no text was fetched" in done.output
     exported = runner.invoke(app, ["export", folder]).output
     assert "leads                  1 rows" in exported, "the same search twice is one search"
+
+
+def test_an_index_from_a_table_and_a_spec(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("area,a,b,c\nNA,1,5,0\nBB,2,1,1\nCC,3,4,8\nDD,4,2,3\nEE,5,,4\n", "utf-8")
+    leaves = "".join(f'[[indicator]]\nid = "{name}"\n' for name in "abc")
+    spec = f'id = "i"\ntitle = "Three of them"\nlayer = "statistical"\n{leaves}[rules]\nrows = 5\n'
+    (tmp_path / "s.toml").write_text(spec, "utf-8")
+    words = ["index", str(tmp_path / "t.csv"), "--spec", str(tmp_path / "s.toml"), "--out", str(tmp_path / "o")]
+    done = runner.invoke(app, words)
+    assert done.exit_code == 0, done.output
+    assert done.output.startswith("Three of them: index-")
+    assert "5 areas have a score" in done.output
+    standings = (tmp_path / "o" / "standings.csv").read_text("utf-8")
+    assert '"i","i","NA"' in standings
+    assert "nan" not in standings.lower()
+    before = {path.name: path.read_bytes() for path in (tmp_path / "o").iterdir()}
+    assert len(before) == 18, "nine tables, each twice"
+    runner.invoke(app, words)
+    assert {path.name: path.read_bytes() for path in (tmp_path / "o").iterdir()} == before, "the same to the byte"
+
+
+def test_an_index_that_cannot_be_built_says_why(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("area,a,b\nAA,1,5\nBB,2,1\nCC,3,4\n", "utf-8")
+    (tmp_path / "s.toml").write_text('id = "i"\n[[indicator]]\nid = "a"\n[[indicator]]\nid = "b"\n', "utf-8")
+    done = run("index", "t.csv", "--spec", "s.toml", "--out", "o", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "3 areas are left, 10 are needed" in done.stderr
+    assert not (tmp_path / "o").exists()
+    done = run("index", "t.csv", "--spec", "none.toml", "--out", "o", cwd=tmp_path)
+    assert (done.returncode, "no such file" in done.stderr) == (1, True)

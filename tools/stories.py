@@ -7,11 +7,9 @@ python -m tools.stories --once     also looks at the year that nothing was tuned
 
 import csv
 import io
-import json
 import sys
 import tarfile
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -30,10 +28,10 @@ from samarkand.collate.stories import in_memory, itself, relate
 from samarkand.domain.document import Document
 from samarkand.text.shingles import runs
 from tools.copying import SHARED, documents_of, made
+from tools.real_pairs import agreement, lines
 from tools.releases import federal_news, score
 
 PAGE = Path(__file__).parents[1] / "docs" / "stories.md"
-GOLD = Path(__file__).parents[1] / "tests" / "gold" / "copies_saudi_2015.jsonl"
 PAIRS = SHARED.parent / "collation" / "same_story_pairs_ru_en.tar.xz"
 SEEDS = (11, 12, 13)
 
@@ -44,14 +42,6 @@ def generated(seed: int) -> tuple[float, float, float, int]:
     _, relations = relate(in_memory(documents, InProcess()))
     told = {r.document_id: r.copies for r in relations}
     return (*score(told, {name: str(group) for name, (group, _) in truth.items()}), len(documents))
-
-
-def judged() -> Counter[tuple[str, bool]]:
-    """Real pairs by people's verdict, and whether the program calls them copies."""
-    _, relations = relate(in_memory(documents_of("saudi_newspapers_2015"), InProcess()))
-    told = {r.document_id: r.copies for r in relations}
-    rows = [json.loads(line) for line in GOLD.read_text("utf-8").splitlines()]
-    return Counter((r["verdict"], told[r["a"]] == told[r["b"]]) for r in rows)
 
 
 def released(year: int) -> tuple[float, float, float, int]:
@@ -162,10 +152,18 @@ def page(once: bool) -> str:
         "",
         "## Copies",
         "",
-        "A copy is a text that was cut, framed, put inside a longer page, reordered, quoted into or lightly edited: four",
-        "fifths of the shorter one's runs of four words (eight characters where words are not parted) stand in the other, or",
-        "three fifths where they are of like length and of the same days, and the figures in the same words are the same. A",
-        "form filled in with other figures is another text; a month later only a text that is nearly the same is a copy.",
+        "Take the shorter of two texts without what its publisher sets around any text: place, byline, the agency's name,",
+        "the frame of the page. Weigh its sentences by their words. A sentence stands in the other text if it is there in",
+        "the same words, or with words swapped, dropped, added or moved so that it still reads as that sentence and says",
+        "the same fact. What the longer text holds beside is of no matter.",
+        "",
+        "* **copy**: at least four fifths of the shorter text stand in the other;",
+        "* **edited**: at least half and less than four fifths: most is one text, the rest is not;",
+        "* **rewritten**: less than half, and the same event or statement;",
+        "* **different**: something else, or the same form with other facts.",
+        "",
+        "Copies have to be told, rewritten and different pairs must not be. An edited pair counts for neither; how many of",
+        "them are told is shown. Four fifths is the share from which a text reproduces another (method 0.3).",
         "",
         "Made from real texts of eight corpora in nine languages (tools/copying.py), with rivals: the same form, other figures.",
         "The rules were set on other draws of the same kinds of change.",
@@ -176,26 +174,34 @@ def page(once: bool) -> str:
     for seed in SEEDS:
         precision, recall, f1, n = generated(seed)
         out.append(f"| {seed} | {n:,} | {precision:.4f} | {recall:.4f} | {f1:.4f} |")
-    verdicts = judged()
-    copy, other = verdicts["copy", True], verdicts["different", True]
-    missed = verdicts["copy", False]
     out += [
         "",
-        "Real pairs: 102 of one day's Arabic newspapers, drawn over the whole range of likeness between an eighth and nearly",
-        "all and judged by reading titles, openings, ends and differences (tests/gold, ids and verdicts only):",
+        "Real pairs (tests/gold, ids and verdicts only), both texts read in full and judged by the definition above before the",
+        "program's answers were seen. Pairs are drawn evenly over the whole range of likeness, so that most are hard: pairs of",
+        "which nearly all is shared, which are most of all real copies, are hardly among them. By the rule: what two texts",
+        "alone tell. As written: in one story, or one named under `stands_in` of the other.",
         "",
-        "| verdict | told copies | told others |",
-        "|---|---|---|",
-        *(
-            f"| {v} | {verdicts[v, True]} | {verdicts[v, False]} |"
-            for v in ("copy", "rewritten", "unsure", "different")
-        ),
+        *lines(),
         "",
-        f"Precision {copy / (copy + other):.2f} and recall {copy / (copy + missed):.2f} on those that are clearly one or the",
-        "other: short of the 0.98 aimed at. One judge, mostly from openings and ends. Ten verdicts were changed after the",
-        "program's answers were seen: one pair to copy, and nine dispatches that were edited anew from copy to rewritten,",
-        "which are left out. With the verdicts as first given precision was 0.88 and recall 0.68. The draw is of the hard",
-        "middle; pairs of which nearly all is shared are not in doubt and hardly in it.",
+        "The rule was set on the first day's pairs and draw 1. Draw 2 was looked at once: precision 0.83 and recall 0.91 on 63",
+        "pairs; it taught that Russian inflects names and that a house repeats its forms, and the rule was changed. Draw 3 was",
+        "looked at once after that: 0.96 and 0.82 by the rule, 0.92 and 0.79 as written, on 64 pairs. These are the honest",
+        "figures, well short of the 0.98 aimed at on pairs this hard. The table is of the rule as it stands now: since draw 3",
+        "numbers written from the right are read as seen, late copies have to be a little more the same, and a text of a",
+        "sentence or two has to keep its order. All was judged by one reader, who also set the rule.",
+        "",
+        "What is missed: short texts retold in a long page, which are not even compared; a government's own releases that come",
+        "again a month later somewhat changed. What is wrongly joined: ceremonies told in the same words on one day, pages of",
+        "which most is what a university says of itself, and texts that meet only by way of a page that holds both.",
+        "",
+        "The first day's pairs had another judge before, mostly from openings and ends and without this definition:",
+        "",
+        "| copy or not | pairs | agreed | kappa |",
+        "|---|---|---|---|",
+        *(f"| {name} | {n} | {agreed:.2f} | {kappa:.2f} |" for name, n, agreed, kappa in agreement()),
+        "",
+        "They differ where a dispatch stands edited in another or inside a longer article: the second judge calls a copy what",
+        "the first left open (24 pairs), called rewritten (6) or different (10); never the other way round.",
         "",
         "## Releases in several languages",
         "",

@@ -15,6 +15,7 @@ from samarkand.adapters.cluster import valid
 from samarkand.adapters.new_observatory import create_observatory
 from samarkand.domain.errors import SamarkandError
 from samarkand.domain.focus import Focus, FocusKind
+from samarkand.domain.lineage import Verdict
 from samarkand.domain.observatory import DEFAULT_THRESHOLD
 from samarkand.ports.story_search import StoryQuery
 
@@ -282,6 +283,40 @@ def sources_add(
     """Copy sources of the catalogue into an observatory; nothing is fetched."""
     for path in wiring.add_sources(folder, ids):
         typer.echo(f"{path}")
+
+
+@review.command(name="lineages")
+def review_lineages(folder: Folder = Path()) -> None:
+    """Show which sources seem to carry each other's texts, and what was decided."""
+    for line in wiring.lineages(folder):
+        typer.echo(line)
+
+
+@review.command(name="lineage")
+def review_lineage(
+    folder: Folder,
+    source: Annotated[str, typer.Argument(help="Id of a source.")],
+    other: Annotated[str, typer.Argument(help="Id of the other.")],
+    verdict: Annotated[Verdict, typer.Argument(help="Whether the one depends on the other.")],
+    reviewer: Annotated[str, typer.Option(help="Who decides.")],
+    note: Annotated[str, typer.Option(help="Why.")] = "",
+) -> None:
+    """Decide whether two sources are one lineage; `build` then follows."""
+    told = wiring.judge_lineage(folder, (source, other), verdict, reviewer, note)
+    typer.echo(f"{source} and {other} are {told.verdict.value}. Next: samarkand build {folder}")
+
+
+@app.command(name="index")
+def index_(
+    table: Annotated[
+        Path, typer.Argument(metavar="TABLE", help="Indicators of areas: CSV (also .gz), Parquet, Arrow.")
+    ],
+    spec: Annotated[Path, typer.Option(help="What the index is made of, as TOML; see docs/index.md.")],
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Where the tables go.")],
+) -> None:
+    """A composite index with its uncertainty, from any table of indicators; needs no observatory."""
+    for line in wiring.build_index(table, spec, out):
+        typer.echo(line)
 
 
 def main() -> None:

@@ -22,12 +22,13 @@ from samarkand.adapters.catalogue import add_from_catalogue, catalogue
 from samarkand.adapters.compute_dask import Cluster
 from samarkand.adapters.compute_local import Processes
 from samarkand.adapters.edition_shelf import EditionShelf
-from samarkand.adapters.export_tables import export_tables
+from samarkand.adapters.export_tables import export_tables, write_both
 from samarkand.adapters.gdelt_doc import GdeltDocSearch
 from samarkand.adapters.import_folder import gathered
+from samarkand.adapters.indicator_file import read_indicators
 from samarkand.adapters.jsonl_files import open_lines, write_lines
 from samarkand.adapters.judgement_file import JudgementFile
-from samarkand.adapters.lineage_file import read_lineages
+from samarkand.adapters.lineage_file import append_lineages, read_lineages
 from samarkand.adapters.media_cloud import open_media_cloud
 from samarkand.adapters.new_observatory import create_observatory
 from samarkand.adapters.observatory_folder import ObservatoryFolder
@@ -64,12 +65,14 @@ from samarkand.collect.exchanges.template import template
 from samarkand.collect.registers.shape import Shape, read_shape
 from samarkand.consult import queue
 from samarkand.consult.answers import Answers, Codes, answers
+from samarkand.consult.lineages import lines as lineage_lines
 from samarkand.domain.capture import Capture
 from samarkand.domain.document import Document
 from samarkand.domain.errors import SamarkandError
 from samarkand.domain.focus import Focus, FocusKind
 from samarkand.domain.health import SourceHealth, SourceWeek
 from samarkand.domain.ids import content_id
+from samarkand.domain.lineage import Kinship, LineageJudgement, Verdict
 from samarkand.domain.mention import Mention
 from samarkand.domain.observatory import DEFAULT_THRESHOLD, Settings
 from samarkand.domain.panel import PanelMember
@@ -209,7 +212,7 @@ def observatory(root: Path, progress: Progress | None = None, cluster: str = "")
         progress.say(f"  {folder.reviews}:{number}: no readable judgement, passed over; mend the line or remove it")
     return Observatory(
         settings=settings,
-        sources=tuple(confirmed(folder.sources(), read_lineages(folder.reviews.parent / "lineages.jsonl"))),
+        sources=tuple(confirmed(folder.sources(), read_lineages(folder.lineages))),
         tables=ParquetTables(folder.tables.resolve()),
         snapshots=SnapshotStore(folder.snapshots),
         stamps=StampsFile(folder.tables / "stamps.json"),
@@ -465,7 +468,17 @@ def collate_file(source: Path, out: Path, workers: int, cluster: str = "") -> It
     by_id = {r.document_id: r for r in relations}
     told = (by_id[d.id] for d in documents)
     written = write_lines(
-        out, ({"id": r.document_id, "copies": r.copies, "release": r.release, "update_of": r.update_of} for r in told)
+        out,
+        (
+            {
+                "id": r.document_id,
+                "copies": r.copies,
+                "release": r.release,
+                "update_of": r.update_of,
+                "stands_in": r.stands_in,
+            }
+            for r in told
+        ),
     )
     yield from _told(refused)
     groups = len({r.copies for r in relations}), len({r.release for r in relations})
@@ -569,3 +582,40 @@ def search_stories(root: Path, index: str, query: StoryQuery) -> Iterator[str]:
     take_leads(o, f"{index} {query!r}", found)
     yield from (f"  {line}" for line in tell(found.refusals, 20))
     yield f"{len(found.leads):,} leads kept; no text was fetched"
+
+
+def lineages(root: Path) -> Iterator[str]:
+    """What copying proposes, a line for two sources, with what was decided."""
+    o = _read_observatory(root)
+    yield from lineage_lines(o.tables.read("kinships", Kinship), read_lineages(ObservatoryFolder(root).lineages))
+
+
+def judge_lineage(root: Path, pair: tuple[str, str], verdict: Verdict, reviewer: str, note: str) -> LineageJudgement:
+    """Adds a person's judgement on two sources; the next build follows the latest."""
+    folder = ObservatoryFolder(root)
+    folder.settings()
+    known = {source.id for source in folder.sources()}
+    if unknown := [name for name in pair if name not in known]:
+        raise SamarkandError(f"no source is named {unknown[0]}", str(root / "sources"), "write its id as in its file")
+    if pair[0] == pair[1]:
+        raise SamarkandError("one source alone", pair[0], "name two sources")
+    judgement = LineageJudgement(pair, verdict, reviewer, SystemClock().now(), note)
+    append_lineages(folder.lineages, [judgement])
+    return judgement
+
+
+def build_index(table: Path, spec: Path, out: Path) -> Iterator[str]:
+    """Builds a composite index from a table of indicators and writes its tables; yields what there is to say."""
+    from samarkand.index import analysed, indicator_table, read_spec
+    from samarkand.index.tell import told
+
+    if not spec.is_file():
+        raise SamarkandError("no such file", str(spec), "write a spec; see docs/index.md")
+    result = analysed(
+        read_spec(spec.read_text("utf-8"), spec.name), indicator_table(read_indicators(table), table.name)
+    )
+    tables = result.tables()
+    for name, rows in tables.items():
+        write_both(out, name, rows)
+    yield from told(result)
+    yield f"{len(tables)} tables in {out}"

@@ -1,7 +1,7 @@
 """Floors under what docs/stories.md tells, on samples small enough to wait for. They need the shared folder."""
 
 import pytest
-from tools import copying, releases, stories
+from tools import copying, real_pairs, releases, stories
 
 from samarkand import wiring
 from samarkand.adapters.compute_local import InProcess
@@ -21,9 +21,13 @@ def test_copies_made_from_real_texts() -> None:
 @needs_shared
 @pytest.mark.slow
 def test_real_pairs_judged_by_reading() -> None:
-    told = stories.judged()
-    assert told["copy", True] >= 30
-    assert told["different", True] <= 4
+    told = real_pairs.judged()
+    precision, recall, pairs = real_pairs.rates((j.verdict, j.by_rule) for j in told)
+    assert pairs > 280
+    assert precision >= 0.95
+    assert recall >= 0.92
+    written, _, _ = real_pairs.rates((j.verdict, j.told) for j in told)
+    assert written >= 0.91
 
 
 @needs_shared

@@ -96,6 +96,12 @@ def test_a_page_of_two_texts_does_not_make_them_one() -> None:
     assert groups([one, other, f"{one} {other}"]) == [("000", "002"), ("001",)]
 
 
+def test_a_text_left_out_of_the_story_of_its_page_still_says_where_it_stands() -> None:
+    one, other = " ".join(words(1, 200)), " ".join(words(2, 90))
+    _, relations = told([Document("000", one), Document("001", other), Document("002", f"{one} {other}")])
+    assert {name: r.stands_in for name, r in relations.items()} == {"000": (), "001": ("002",), "002": ()}
+
+
 def test_what_an_office_says_of_itself_below_every_release_joins_none_of_them() -> None:
     about = " ".join(words(50, 60))
     pages = [" ".join(words(i, 200)) + " " + about for i in range(6)]

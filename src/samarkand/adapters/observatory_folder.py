@@ -119,6 +119,10 @@ class ObservatoryFolder:
         return self.snapshots / "attached"
 
     @property
+    def lineages(self) -> Path:
+        return self.reviews.parent / "lineages.jsonl"
+
+    @property
     def reviews(self) -> Path:
         return self.root / "judgements" / "reviews.jsonl"
 

@@ -15,7 +15,7 @@ from samarkand.domain.ids import content_id
 from samarkand.match.components import connected
 from samarkand.ports.compute import Compute
 
-VERSION = "2"
+VERSION = "3"
 Order = tuple[str, str]
 
 
@@ -65,7 +65,8 @@ def relate(collation: Collation[P]) -> tuple[list[Story], list[Relations]]:
     order = {n: place.order for n, place in placed.items()}
     first_of = {n: n for n in placed}
     stories = []
-    for found in copies(collation.parts, collation.read, collation.compute, collation.connect):
+    copied = copies(collation.parts, collation.read, collation.compute, collation.connect)
+    for found in copied.groups:
         group = sorted(found, key=order.__getitem__)
         first_of.update(dict.fromkeys(group, group[0]))
         stories.append(_story([placed[n].id for n in group]))
@@ -75,12 +76,16 @@ def relate(collation: Collation[P]) -> tuple[list[Story], list[Relations]]:
         n: min(group, key=order.__getitem__) for group in _releases(collation, first_of, placed) for n in group
     }
     earlier = updates(collation.parts, collation.read, collation.compute)
+    holders: dict[int, list[str]] = {}
+    for shorter, longer in copied.standing:
+        holders.setdefault(shorter, []).append(placed[longer].id)
     relations = [
         Relations(
             document_id=placed[n].id,
             copies=placed[first].id,
             release=placed[release_of.get(first, first)].id,
             update_of=placed[earlier[n]].id if n in earlier else None,
+            stands_in=tuple(sorted(holders.get(n, ()))),
         )
         for n, first in first_of.items()
     ]

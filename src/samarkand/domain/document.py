@@ -99,10 +99,12 @@ class Relations:
     """What a document has to do with others: three relations, kept apart.
 
     Documents with equal `copies` carry the same text, with equal `release` the same news in several languages; a group
-    is named by its first document. `update_of` is the earlier version of the document, if there is one.
+    is named by its first document. `update_of` is the earlier version of the document, if there is one. `stands_in` are
+    longer documents that hold this text beside others, so that they are no copy of it as a whole.
     """
 
     document_id: str
     copies: str
     release: str
     update_of: str | None = None
+    stands_in: tuple[str, ...] = ()
