@@ -4,7 +4,9 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
@@ -64,6 +66,9 @@ class Held:
 
     def read(self, snapshot: Snapshot) -> bytes:
         return self.files[snapshot.sha256]
+
+    def open(self, snapshot: Snapshot) -> BinaryIO:
+        return BytesIO(self.read(snapshot))
 
 
 class Shelf:

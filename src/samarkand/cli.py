@@ -11,6 +11,7 @@ import typer
 import typer.core
 
 from samarkand import __version__, wiring
+from samarkand.adapters.cluster import valid
 from samarkand.adapters.new_observatory import create_observatory
 from samarkand.domain.errors import SamarkandError
 from samarkand.domain.focus import Focus, FocusKind
@@ -46,6 +47,18 @@ sources = typer.Typer(
 app.add_typer(sources, name="sources")
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The observatory's folder.")]
 LAST_FULL_YEAR = 2024
+
+
+def _scheduler(address: str) -> str:
+    try:
+        return valid(address) if address else ""
+    except ValueError as problem:
+        raise typer.BadParameter(str(problem)) from problem
+
+
+Scheduler = Annotated[
+    str, typer.Option("--cluster", callback=_scheduler, help="A Dask scheduler's address, tcp://host:8786.")
+]
 
 
 def _version(wanted: bool) -> None:
@@ -116,10 +129,10 @@ def import_(
 
 
 @app.command()
-def build(folder: Folder = Path()) -> None:
+def build(folder: Folder = Path(), cluster: Scheduler = "") -> None:
     """Everything in order, only what changed."""
     began = time.monotonic()
-    did_something = wiring.build(folder)
+    did_something = wiring.build(folder, cluster)
     took = time.monotonic() - began
     typer.echo(f"Done in {took:.0f} s." if did_something else f"Nothing changed, nothing to do ({took:.1f} s).")
 
@@ -130,9 +143,10 @@ def read(
     out: Annotated[Path, typer.Option(help="Where the mentions go, a line a document.")],
     threshold: Annotated[float, typer.Option(min=0, max=1, help="How sure the reader must be.")] = DEFAULT_THRESHOLD,
     workers: Annotated[int, typer.Option(min=0, help="Processes; 0 means one a core.")] = 0,
+    cluster: Scheduler = "",
 ) -> None:
     """Mentions of documents; needs no observatory."""
-    for line in wiring.read_file(documents, out, threshold, workers):
+    for line in wiring.read_file(documents, out, threshold, workers, cluster):
         typer.echo(line, err=True)
 
 
@@ -141,9 +155,10 @@ def collate(
     documents: Annotated[Path, typer.Option(help="Documents as JSON lines, also .gz.")],
     out: Annotated[Path, typer.Option(help="Where the relations go, a line a document.")],
     workers: Annotated[int, typer.Option(min=0, help="Processes; 0 means one a core.")] = 0,
+    cluster: Scheduler = "",
 ) -> None:
     """Copies, releases in several languages and later versions among documents; needs no observatory."""
-    for line in wiring.collate_file(documents, out, workers):
+    for line in wiring.collate_file(documents, out, workers, cluster):
         typer.echo(line, err=True)
 
 

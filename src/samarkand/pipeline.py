@@ -12,16 +12,16 @@ from samarkand.codebook.types import Codebook
 from samarkand.collate.attribute import SourceBook
 from samarkand.collate.collator import VERSION as COLLATOR
 from samarkand.collate.collator import collate_snapshots
-from samarkand.collate.doubtful import doubtful
+from samarkand.collate.counted import counted
 from samarkand.collate.health import source_health
 from samarkand.collate.leads import SEARCHED
 from samarkand.collate.lineages import kinships
+from samarkand.collate.refused import Refused
 from samarkand.collate.releases import Describe
 from samarkand.collate.stories import VERSION as STORIES_VERSION
 from samarkand.collate.stories import Collation, relate
-from samarkand.collate.tell import tell
-from samarkand.collate.unread import unread
-from samarkand.collate.volumes import volumes
+from samarkand.collate.tell import summary
+from samarkand.collate.volumes import Tally, volumes
 from samarkand.collate.weeks import VERSION as WEEKS
 from samarkand.collate.weeks import source_weeks
 from samarkand.collect.collector import KINDS, collect_source
@@ -36,7 +36,7 @@ from samarkand.consult.judge import Judged, judge
 from samarkand.domain.artefact import Artefact
 from samarkand.domain.band import Band
 from samarkand.domain.cost import Cost
-from samarkand.domain.document import Document, Relations, Story
+from samarkand.domain.document import Document, Heading, Imprint, Relations, Story
 from samarkand.domain.exchange import Exchange
 from samarkand.domain.health import SourceHealth, SourceWeek
 from samarkand.domain.ids import content_id
@@ -52,6 +52,7 @@ from samarkand.domain.refusal import Refusal
 from samarkand.domain.source import Source
 from samarkand.domain.statistic import Statistic
 from samarkand.domain.volume import Volume
+from samarkand.match.stars import connected_by
 from samarkand.measure.measure import measure as measure_record
 from samarkand.measure.measure import panel
 from samarkand.measure.record import Record
@@ -122,8 +123,8 @@ def _stage(
     return True
 
 
-def build(o: Observatory) -> bool:
-    """All stages in order; whether any of them had something to do."""
+def build(o: Observatory, last: str = "publish") -> bool:
+    """All stages in order, up to the last one asked for; whether any of them had something to do."""
     stages = (
         ("collate", _collate_key, _collate),
         ("read", _read_key, _read),
@@ -136,7 +137,8 @@ def build(o: Observatory) -> bool:
     )
     if o.settings.collect.enabled:
         collect(o)
-    did = [_stage(name, key, work, o) for name, key, work in stages]
+    asked = [name for name, _, _ in stages].index(last) + 1
+    did = [_stage(name, key, work, o) for name, key, work in stages[:asked]]
     return any(did)
 
 
@@ -198,50 +200,84 @@ def _documents(tables: Tables, part: str) -> list[Document]:
 
 
 def _collate(o: Observatory) -> str:
-    parts, refused = collate_snapshots(
-        o.snapshots, SourceBook(o.sources), o.tables, o.compute, o.progress, frozenset(o.names)
+    refused = Refused(o.tables, SAID)
+    parts = collate_snapshots(
+        o.snapshots, SourceBook(o.sources), o.tables, o.compute, o.progress, frozenset(o.names), refused
     )
     o.tables.keep_only("documents", parts)
-    documents = list(o.tables.read("documents", Document))
-    refused += unread(documents, o.languages) + doubtful(documents)
-    stories, relations = relate(Collation(parts, partial(_documents, o.tables), o.compute, o.describe))
+    stories, relations = relate(
+        Collation(parts, partial(_documents, o.tables), o.compute, o.describe, connected_by(o.compute))
+    )
     o.tables.write("stories", WHOLE, Story, stories)
     o.tables.write("relations", WHOLE, Relations, relations)
+    documents = list(o.tables.read("documents", Imprint, parts))
     o.tables.write("kinships", WHOLE, Kinship, kinships(stories, {d.id: d for d in documents}))
-    o.tables.write("volumes", WHOLE, Volume, volumes(documents, stories, o.languages))
     o.tables.write("weeks", WHOLE, SourceWeek, source_weeks(documents, o.sources))
     o.tables.write("health", WHOLE, SourceHealth, source_health(documents, stories, o.languages, o.sources))
-    o.tables.write("refusals", "documents", Refusal, refused)
-    for line in tell(refused, SAID):
+    _count(o, parts, stories, refused)
+    refused.finish()
+    for line in summary(refused.first, refused.counts):
         o.progress.say(f"  {line}")
     leads = f"; {count:,} leads to texts elsewhere" if (count := sum(1 for _ in o.tables.read("leads", Lead))) else ""
     if not documents:
         return f"nothing to read was imported yet; next: samarkand import DIR FILE…{leads}"
-    return f"{len(documents):,} documents in {len(stories):,} stories, {len(refused):,} refused or doubted{leads}"
+    told = f"{len(documents):,} documents in {len(stories):,} stories"
+    return f"{told}, {refused.counts.total():,} refused or doubted{leads}"
+
+
+def _count(o: Observatory, parts: Sequence[str], stories: Iterable[Story], refused: Refused) -> None:
+    """Volumes, and what is kept and not read or doubted."""
+    copies = {d for story in stories for d in story.documents[1:]}
+
+    def items() -> Iterator[tuple[str, frozenset[str]]]:
+        for part in parts:
+            yield part, frozenset(h.id for h in o.tables.read("documents", Heading, [part]) if h.id in copies)
+
+    def tallies() -> Iterator[Tally]:
+        work = partial(counted, read=partial(_documents, o.tables), languages=o.languages)
+        for part in o.compute.map(work, items()):
+            refused.add(part.unread + part.doubtful)
+            yield part.tally
+
+    o.tables.write("volumes", WHOLE, Volume, volumes(tallies()))
 
 
 def _read_key(o: Observatory) -> str:
     return content_id("readings", VERSION, o.reader_digest, o.stamps.get("collate") or "")
 
 
-def _texts(o: Observatory) -> Iterator[tuple[str, list[Document]]]:
-    """What is read, by part: the first of every story, in the languages of the codebook."""
-    first = {story.first for story in o.tables.read("stories", Story)}
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """What is read of a part of the documents: the first of every story, in the languages of the codebook."""
+
+    part: str
+    ids: frozenset[str]
+
+    def load(self, tables: Tables) -> list[Document]:
+        return [d for d in _documents(tables, self.part) if d.id in self.ids]
+
+
+def _texts(o: Observatory) -> Iterator[tuple[str, Texts]]:
+    """By the key of their readings."""
+    copies = {d for story in o.tables.read("stories", Story) for d in story.documents[1:]}
     for part in sorted(p for p in o.tables.parts("documents") if not p.startswith(books.ENTERED)):
-        documents = o.tables.read("documents", Document, [part])
-        texts = [d for d in documents if d.id in first and d.lang in o.languages]
-        yield content_id("readings", part, o.reader_digest, *(d.id for d in texts)), texts
+        headings = o.tables.read("documents", Heading, [part])
+        ids = [h.id for h in headings if h.id not in copies and h.lang in o.languages]
+        yield content_id("readings", part, o.reader_digest, *ids), Texts(part, frozenset(ids))
+
+
+def _read_texts(
+    texts: Texts, tables: Tables, read_documents: Callable[[Sequence[Document]], list[Mention]]
+) -> list[Mention]:
+    return read_documents(texts.load(tables))
 
 
 def _read(o: Observatory) -> str:
     there = o.tables.parts("readings")
-    wanted: dict[str, int] = {}
-    missing: dict[str, list[Document]] = {}
-    for key, texts in _texts(o):
-        wanted[key] = len(texts)
-        if key not in there:
-            missing[key] = texts
-    results = o.compute.map(o.read_documents, list(missing.values()))
+    wanted = {key: len(texts.ids) for key, texts in _texts(o)}
+    missing = [key for key in wanted if key not in there]
+    texts = (texts for key, texts in _texts(o) if key not in there)
+    results = o.compute.map(partial(_read_texts, tables=o.tables, read_documents=o.read_documents), texts)
     for key, mentions in o.progress.track(zip(missing, results, strict=True), len(missing), "reading"):
         o.tables.write("readings", key, Mention, mentions)
     o.tables.keep_only("readings", wanted)
@@ -268,7 +304,7 @@ def _advise(o: Observatory) -> str:
             told: dict[str, list[Mention]] = {}
             for mention in o.tables.read("readings", Mention, [key]):
                 told.setdefault(mention.document_id, []).append(mention)
-            advised = [m for d in texts for m in o.assistant.assist(d, told.get(d.id, []))]
+            advised = [m for d in texts.load(o.tables) for m in o.assistant.assist(d, told.get(d.id, []))]
             if o.assistant.cost.unanswered != unanswered:
                 part += f"{PARTIAL}{content_id('mentions', *map(repr, advised))}"
             o.tables.write("advised", part, Mention, advised)

@@ -19,6 +19,7 @@ from samarkand.adapters.artefact_folder import ArtefactFolder
 from samarkand.adapters.atomic import sweep, write_atomically
 from samarkand.adapters.bounded_process import BoundedProcess
 from samarkand.adapters.catalogue import add_from_catalogue, catalogue
+from samarkand.adapters.compute_dask import Cluster
 from samarkand.adapters.compute_local import Processes
 from samarkand.adapters.edition_shelf import EditionShelf
 from samarkand.adapters.export_tables import export_tables, write_both
@@ -37,6 +38,7 @@ from samarkand.adapters.review_sheet import read_sheet, write_sheet
 from samarkand.adapters.saved_files import read_saved
 from samarkand.adapters.sentence_encoder import UniversalSentenceEncoder
 from samarkand.adapters.snapshot_store import SnapshotStore
+from samarkand.adapters.spill import clear_left
 from samarkand.adapters.spreadsheet import as_csv, read_bytes, read_spreadsheet, read_text, zipped
 from samarkand.adapters.stamps_file import StampsFile
 from samarkand.adapters.system_clock import SystemClock
@@ -81,6 +83,7 @@ from samarkand.gazetteer.labels import code_of_name, country_codes, party_names
 from samarkand.pipeline import Observatory, judged, take_exchanges, take_leads, take_statistics
 from samarkand.pipeline import build as build_observatory
 from samarkand.pipeline import collect as collect_channels
+from samarkand.ports.compute import Compute
 from samarkand.ports.encoder import Encoder
 from samarkand.ports.offices import StatisticsOffice
 from samarkand.ports.progress import Progress
@@ -199,11 +202,12 @@ def describe(documents: Sequence[Document]) -> list[Profile]:
     return profiles(documents, encoder())
 
 
-def observatory(root: Path, progress: Progress | None = None) -> Observatory:
-    """An observatory on disk with the adapters of this machine."""
+def observatory(root: Path, progress: Progress | None = None, cluster: str = "") -> Observatory:
+    """An observatory on disk with the adapters of this machine; `cluster` goes before what its settings say."""
     folder = ObservatoryFolder(root)
     settings = folder.settings()
     own = settings.codebook_dir
+    there = partial(_seen, (root / "observatory.toml").resolve(), settings.floor, own)
     progress = progress or TerminalProgress()
     sweep(folder.tables)
     judgements, broken = JudgementFile(folder.reviews).read()
@@ -212,11 +216,11 @@ def observatory(root: Path, progress: Progress | None = None) -> Observatory:
     return Observatory(
         settings=settings,
         sources=tuple(confirmed(folder.sources(), read_lineages(folder.lineages))),
-        tables=ParquetTables(folder.tables),
+        tables=ParquetTables(folder.tables.resolve()),
         snapshots=SnapshotStore(folder.snapshots),
         stamps=StampsFile(folder.tables / "stamps.json"),
         shelf=EditionShelf(folder.editions),
-        compute=Processes(settings.workers or None),
+        compute=compute_on(settings.workers, cluster or settings.cluster, folder.scratch, there),
         encoder=encoder(),
         clock=SystemClock(),
         progress=progress,
@@ -231,6 +235,22 @@ def observatory(root: Path, progress: Progress | None = None) -> Observatory:
         assistant=assistant(folder, settings),
         describe=describe,
     )
+
+
+def compute_on(
+    workers: int, cluster: str = "", scratch: Path | None = None, seen: Callable[[], str] | None = None
+) -> Compute:
+    """A cluster where one is named, else the cores of this machine; what `seen` gives must be the same everywhere."""
+    if cluster:
+        return Cluster(cluster, seen)
+    if scratch is not None:
+        clear_left(scratch)
+    return Processes(workers or None, scratch)
+
+
+def _seen(settings: Path, threshold: float, own: Path | None) -> str:
+    """What tells an observatory and its codebook from others under the same path."""
+    return content_id("seen", settings.read_text("utf-8"), reader_digest(threshold, own))
 
 
 def assistant(folder: ObservatoryFolder, settings: Settings) -> Assistant | None:
@@ -333,9 +353,9 @@ def exchange_template(paths: Sequence[Path]) -> str:
     return template(sheet, codebook().types)
 
 
-def build(root: Path) -> bool:
+def build(root: Path, cluster: str = "") -> bool:
     """Builds what changed; the edition's `data` folder holds every table as CSV and Parquet."""
-    o = observatory(root)
+    o = observatory(root, cluster=cluster)
     if o.settings.collect.enabled and any(source.channels for source in o.sources):
         o = _with_web(o, ObservatoryFolder(root))
     did_something = build_observatory(o)
@@ -412,11 +432,11 @@ def _read_lines(documents: Sequence[Document], threshold: float) -> list[dict[st
     return [line_of(d.id, mentions) for d, mentions in reader(threshold).read(attributed)]
 
 
-def read_file(source: Path, out: Path, threshold: float, workers: int) -> Iterator[str]:
+def read_file(source: Path, out: Path, threshold: float, workers: int, cluster: str = "") -> Iterator[str]:
     """Reads a file of documents to a file of mentions; yields what was refused and a closing line."""
     documents, refused = _from_file(source)
     chunks = list(_chunks(iter(documents), 200))
-    results = Processes(workers or None).map(partial(_read_lines, threshold=threshold), chunks)
+    results = compute_on(workers, cluster).map(partial(_read_lines, threshold=threshold), chunks)
     tracked = TerminalProgress().track(results, len(chunks), "reading")
     written = write_lines(out, (line for chunk in tracked for line in chunk))
     yield from _told(refused)
@@ -442,10 +462,10 @@ def _told(refused: Sequence[Refusal]) -> Iterator[str]:
         yield f"… and {len(refused) - 20:,} more lines refused or doubted"
 
 
-def collate_file(source: Path, out: Path, workers: int) -> Iterator[str]:
+def collate_file(source: Path, out: Path, workers: int, cluster: str = "") -> Iterator[str]:
     """Copies, releases and updates among the documents of a file; yields what was refused and a closing line."""
     documents, refused = _from_file(source)
-    compute = Processes(workers or None)
+    compute = compute_on(workers, cluster)
     chunks = list(_chunks(iter(documents), 1000))
     attributed = [d for told in compute.map(partial(attribute_all, book=SourceBook(())), chunks) for d in told]
     _, relations = relate(in_memory(attributed, compute, describe=describe))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from samarkand.adapters.atomic import sweep, write_atomically
 from samarkand.adapters.parquet_tables import ParquetTables
 from samarkand.adapters.records import from_arrow, to_arrow
-from samarkand.domain.document import Document, ReportsOn
+from samarkand.domain.document import Document, Heading, ReportsOn
 from samarkand.domain.errors import SamarkandError
 from samarkand.domain.finding import Finding
 from samarkand.domain.mention import Axes, Direction, Mention, Quantity
@@ -117,3 +117,9 @@ def test_equal_records_give_equal_bytes(tmp_path: Path) -> None:
         tables.write("mentions", "a", Mention, [FULL, BARE])
     assert (tmp_path / "1/mentions/a.parquet").read_bytes() == (tmp_path / "2/mentions/a.parquet").read_bytes()
     assert isinstance(to_arrow(Mention, [FULL]), pa.Table)
+
+
+def test_no_more_is_read_than_the_kind_asks_for(tmp_path: Path) -> None:
+    tables = ParquetTables(tmp_path)
+    tables.write("documents", "one", Document, [Document("d1", "A text", lang="fr"), Document("d2", "Another")])
+    assert list(tables.read("documents", Heading)) == [Heading("d1", "fr"), Heading("d2", None)]

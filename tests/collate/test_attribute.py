@@ -5,9 +5,9 @@ import pytest
 from samarkand.collate.attribute import SourceBook, attribute
 from samarkand.collate.doubtful import doubtful
 from samarkand.collate.unread import unread
-from samarkand.collate.volumes import volumes
+from samarkand.collate.volumes import tally, volumes
 from samarkand.domain.dating import DateSource, Doubt
-from samarkand.domain.document import Document, ReportsOn, Story
+from samarkand.domain.document import Document, ReportsOn
 from samarkand.domain.period import Period
 from samarkand.domain.source import Source
 
@@ -109,7 +109,7 @@ def test_volumes_count_what_came_and_what_was_odd() -> None:
         Document("c", "x", lang="ja", source_id="s", lineage_id="l", period=Period("2024")),
         Document("d", "x", lang=None, source_id="s", lineage_id="l"),
     ]
-    rows = volumes(documents, [Story("s", ("a", "b"))], frozenset({"de"}))
+    rows = volumes(tally(part, {"b"}, {"de"}) for part in (documents[:2], documents[2:]))
     told = {v.month: (v.documents, v.read, v.copies, v.undated, v.mislabelled) for v in rows}
     assert told == {"": (1, 0, 0, 1, 0), "2024": (1, 0, 0, 0, 0), "2024-05": (2, 2, 1, 0, 1)}
 

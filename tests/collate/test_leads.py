@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
 from tests.collate import made_files as made
 
@@ -14,6 +16,7 @@ from samarkand.collate.attribute import SourceBook
 from samarkand.collate.collator import collate_snapshots
 from samarkand.collate.leads import SEARCHED
 from samarkand.collate.parse.leads import without_leads
+from samarkand.collate.refused import Refused
 from samarkand.collate.tell import tell
 from samarkand.domain.document import Document, Snapshot
 from samarkand.domain.lead import Lead, LeadKind
@@ -31,14 +34,20 @@ class Held:
     def read(self, snapshot: Snapshot) -> bytes:
         return self.files[snapshot.place]
 
+    def open(self, snapshot: Snapshot) -> BinaryIO:
+        return BytesIO(self.read(snapshot))
+
 
 EVENTS = made.gdelt_event(61, "https://a.example/1").encode()
 HARBOUR = Source("harbour", "Harbour Museum", lineage="port")
 
 
 def collate(tables: ParquetTables, files: Mapping[str, bytes]) -> list[Refusal]:
-    _, refused = collate_snapshots(Held(files), SourceBook((HARBOUR,)), tables, InProcess(), Silence(), frozenset())
-    return refused
+    refused = Refused(tables, 20)
+    book = SourceBook((HARBOUR,))
+    collate_snapshots(Held(files), book, tables, InProcess(), Silence(), frozenset(), refused)
+    refused.finish()
+    return list(tables.read("refusals", Refusal))
 
 
 def test_leads_are_kept_apart_and_never_pass_for_documents(tmp_path: Path) -> None:

@@ -2,18 +2,19 @@
 
 import errno
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from samarkand.domain.errors import SamarkandError
 
 
-def write_atomically(path: Path, data: bytes) -> None:
+def write_atomically(path: Path, data: bytes | Iterable[bytes]) -> None:
     """Replace `path` by `data`; on failure the old file stays. A full disk is said in one line."""
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         with beside.open("wb") as out:
-            out.write(data)
+            out.writelines((data,) if isinstance(data, bytes) else data)
             out.flush()
             os.fsync(out.fileno())
         beside.replace(path)

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
+from samarkand.adapters.cluster import valid as scheduler_address
 from samarkand.adapters.source_files import complaint, read_source, read_toml
 from samarkand.domain.errors import SamarkandError
 from samarkand.domain.focus import Focus, FocusKind
@@ -39,6 +40,7 @@ class _ReaderFile(BaseModel):
 class _ComputeFile(BaseModel):
     model_config = ConfigDict(extra="forbid")
     workers: int = Field(default=0, ge=0, le=256)
+    cluster: Annotated[str, AfterValidator(scheduler_address)] | None = None
 
 
 def _endpoint(address: str) -> str:
@@ -125,6 +127,10 @@ class ObservatoryFolder:
         return self.root / "judgements" / "reviews.jsonl"
 
     @property
+    def scratch(self) -> Path:
+        return self.root / "scratch"
+
+    @property
     def answers(self) -> Path:
         return self.root / "answers"
 
@@ -149,6 +155,7 @@ class ObservatoryFolder:
             edition=told.edition,
             lang=told.language,
             workers=told.compute.workers,
+            cluster=told.compute.cluster or "",
             codebook_dir=(self.root / told.codebook_dir).resolve() if told.codebook_dir else None,
             threshold=told.reader.threshold,
             language_model=LanguageModelSettings(**asked.model_dump()) if asked else None,

@@ -52,6 +52,10 @@ def arrow_schema(kind: type) -> pa.Schema:
     return pa.schema([(f.name, _arrow_type(_hints(kind)[f.name])) for f in fields(kind)])
 
 
+def field_names(kind: type) -> list[str]:
+    return [f.name for f in fields(kind)]
+
+
 @cache
 def _restorer(hint: Any) -> Callable[[Any], Any]:
     hint = _strip_none(hint)

@@ -1,14 +1,21 @@
 """Snapshots as files named by their content, with one line each in an index."""
 
 import hashlib
+import io
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from samarkand.adapters.atomic import write_atomically
 from samarkand.domain.document import Snapshot
 from samarkand.domain.errors import SamarkandError
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
+_STEP = 1 << 20
 
 
 class SnapshotStore:
@@ -22,14 +29,18 @@ class SnapshotStore:
 
     def add(self, file: Path, captured_at: datetime, place: str = "") -> tuple[Snapshot, bool]:
         """The snapshot, and whether it is new here. It goes by `place`, or by its file name."""
-        data = file.read_bytes()
-        sha256 = hashlib.sha256(data).hexdigest()
+        with file.open("rb") as held:
+            sha256 = hashlib.file_digest(held, "sha256").hexdigest()
         path = self._path(sha256)
         about = path.with_suffix(".json")
         if about.exists():
             return self._load(about), False
-        write_atomically(path, data)
-        told = {"place": place or file.name, "captured_at": captured_at.isoformat(), "size": len(data)}
+        write_atomically(path, _pieces(file))
+        told = {
+            "place": place or file.name,
+            "captured_at": captured_at.isoformat(),
+            "size": path.stat().st_size,
+        }
         write_atomically(about, json.dumps(told).encode())
         return self._load(about), True
 
@@ -73,5 +84,39 @@ class SnapshotStore:
     def read(self, snapshot: Snapshot) -> bytes:
         data = self._path(snapshot.sha256).read_bytes()
         if hashlib.sha256(data).hexdigest() != snapshot.sha256:
-            raise SamarkandError("snapshot does not match its checksum", snapshot.place, "import the file again")
+            raise _mismatch(snapshot)
         return data
+
+    def open(self, snapshot: Snapshot) -> BinaryIO:
+        return cast("BinaryIO", io.BufferedReader(_Checked(self._path(snapshot.sha256), snapshot), _STEP))
+
+
+class _Checked(io.RawIOBase):
+    """A file that is checked against its checksum when its end is reached."""
+
+    def __init__(self, path: Path, snapshot: Snapshot) -> None:
+        self._file, self._snapshot, self._seen = path.open("rb", buffering=0), snapshot, hashlib.sha256()
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, room: "WriteableBuffer") -> int:
+        got = self._file.readinto(room) or 0
+        self._seen.update(memoryview(room)[:got])
+        if not got and self._seen.hexdigest() != self._snapshot.sha256:
+            raise _mismatch(self._snapshot)
+        return got
+
+    def close(self) -> None:
+        self._file.close()
+        super().close()
+
+
+def _mismatch(snapshot: Snapshot) -> SamarkandError:
+    return SamarkandError("snapshot does not match its checksum", snapshot.place, "import the file again")
+
+
+def _pieces(file: Path) -> Iterator[bytes]:
+    with file.open("rb") as held:
+        while piece := held.read(_STEP):
+            yield piece

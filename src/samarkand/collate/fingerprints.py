@@ -1,6 +1,6 @@
 """Which documents might be copies of each other: what is compared, in parts, without holding any text."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
@@ -128,7 +128,7 @@ def _distinct(pairs: Sequence[Pairs]) -> Pairs:
 
 def candidates(parts: Sequence[P], read: Read[P], compute: Compute, groups: int) -> Pairs:
     """Pairs of document numbers worth comparing, rising; (n, 2)."""
-    dealt: Iterator[Pairs] = compute.regroup(
+    dealt: Iterable[Pairs] = compute.regroup(
         partial(deal, read=read, groups=groups), list(enumerate(parts)), meet, groups
     )
     return _distinct([pairs for pairs in dealt if len(pairs)])

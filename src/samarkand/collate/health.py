@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 
-from samarkand.domain.document import Document, Story
+from samarkand.domain.document import Document, Imprint, Story
 from samarkand.domain.health import LanguageCount, SourceHealth
 from samarkand.domain.source import Source
 
@@ -11,14 +11,14 @@ _COUNTS = ("documents", "read", "undated", "coarse", "doubted", "copies")
 UNTOLD = "unknown"
 
 
-def _copies_of_others(documents: Sequence[Document], stories: Iterable[Story]) -> set[str]:
+def _copies_of_others(documents: Sequence[Document | Imprint], stories: Iterable[Story]) -> set[str]:
     """Documents whose text another source brought first."""
     source_of = {d.id: d.source_id for d in documents}
     return {d for story in stories for d in story.documents[1:] if source_of.get(d) != source_of.get(story.first)}
 
 
 def source_health(
-    documents: Sequence[Document], stories: Iterable[Story], languages: Set[str], sources: Iterable[Source]
+    documents: Sequence[Document | Imprint], stories: Iterable[Story], languages: Set[str], sources: Iterable[Source]
 ) -> list[SourceHealth]:
     """One row a source, by id; one that can be collected from has one even if nothing came."""
     copies = _copies_of_others(documents, stories)

@@ -1,11 +1,7 @@
 """Leads that files hold are set aside: they are counted and kept, and never pass for documents."""
 
-from collections.abc import Iterable, Iterator
-
-from samarkand.domain.document import Document
 from samarkand.domain.ids import content_id
 from samarkand.domain.lead import Lead
-from samarkand.domain.refusal import Refusal
 from samarkand.ports.tables import Tables
 
 TABLE = "leads"
@@ -19,21 +15,25 @@ class LeadsAside:
     def __init__(self, tables: Tables, version: str) -> None:
         self._tables, self._version = tables, version
         self._there, self._parts = tables.parts(TABLE), {p for p in tables.parts(TABLE) if p.startswith(SEARCHED)}
+        self._sha256, self._leads = "", list[Lead]()
 
-    def taken_from(self, rows: Iterable[Document | Lead | Refusal], sha256: str) -> Iterator[Document | Refusal]:
-        """The other rows, in their order."""
-        leads: list[Lead] = []
-        for row in rows:
-            if isinstance(row, Lead):
-                leads.append(row)
-            else:
-                yield row
-        if leads:
-            part = content_id("leads", self._version, sha256)
-            self._parts.add(part)
-            if part not in self._there:
-                self._tables.write(TABLE, part, Lead, leads)
+    def take(self, lead: Lead, sha256: str) -> None:
+        """Those of a snapshot come one after the other."""
+        if sha256 != self._sha256:
+            self._write()
+            self._sha256 = sha256
+        self._leads.append(lead)
 
     def finish(self) -> None:
         """Leads of snapshots that are no longer there go with them."""
+        self._write()
         self._tables.keep_only(TABLE, self._parts)
+
+    def _write(self) -> None:
+        if not self._leads:
+            return
+        part = content_id("leads", self._version, self._sha256)
+        self._parts.add(part)
+        if part not in self._there:
+            self._tables.write(TABLE, part, Lead, self._leads)
+        self._leads = []

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, permutations
 
-from samarkand.domain.document import Document, Story
+from samarkand.domain.document import Document, Imprint, Story
 from samarkand.domain.lineage import Kinship, LineageJudgement, Verdict
 from samarkand.domain.source import Source
 from samarkand.match.components import connected
@@ -26,7 +26,7 @@ class _Carried:
 Stories = Sequence[Mapping[str, _Carried]]
 
 
-def _carried(stories: Iterable[Story], documents: Mapping[str, Document]) -> Stories:
+def _carried(stories: Iterable[Story], documents: Mapping[str, Document | Imprint]) -> Stories:
     """For each story the sources that carry it, by source."""
     out = []
     for story in stories:
@@ -40,7 +40,7 @@ def _carried(stories: Iterable[Story], documents: Mapping[str, Document]) -> Sto
     return out
 
 
-def kinships(stories: Iterable[Story], documents: Mapping[str, Document]) -> list[Kinship]:
+def kinships(stories: Iterable[Story], documents: Mapping[str, Document | Imprint]) -> list[Kinship]:
     """Proposals, the greatest share first. Chance is what a source would share if what it shares at all were spread over
     the others by their number of texts."""
     carried = _carried(stories, documents)

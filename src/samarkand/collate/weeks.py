@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from samarkand.domain.dating import Doubt
-from samarkand.domain.document import Document
+from samarkand.domain.document import Document, Imprint
 from samarkand.domain.health import Expectation, SourceWeek, WeekState
 from samarkand.domain.period import monday_of
 from samarkand.domain.source import Source
@@ -27,7 +27,7 @@ class _Heard:
     coarse: set[str] = field(default_factory=set)
 
 
-def source_weeks(documents: Iterable[Document], sources: Iterable[Source]) -> list[SourceWeek]:
+def source_weeks(documents: Iterable[Document | Imprint], sources: Iterable[Source]) -> list[SourceWeek]:
     """Every week of every source from its first to the observatory's last, by source and week.
 
     Documents dated into the future or before their publisher count in no week.

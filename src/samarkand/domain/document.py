@@ -63,6 +63,26 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Heading:
+    """As much of a document as decides whether it is read."""
+
+    id: str
+    lang: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What of a document is not its text: who published it, when, in which language, and what speaks against the date."""
+
+    id: str
+    source_id: str
+    lineage_id: str = ""
+    lang: str | None = None
+    period: Period | None = None
+    doubt: tuple[Doubt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """Documents that carry the same text. The first by date, then id, stands for all of them."""
 

@@ -1,6 +1,6 @@
 """What an observatory is asked to do: its title, focus, years and how it runs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from samarkand.domain.cost import Budget
@@ -55,7 +55,8 @@ QUEUE_FLOOR = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The content of `observatory.toml`. `workers` 0 means one a core; `threshold` is the reader's.
+    """The content of `observatory.toml`. `workers` 0 means one a core; `cluster` is a Dask scheduler's address, "" for
+    this machine; `threshold` is the reader's.
 
     Without `language_model` the local reader reads alone.
     """
@@ -69,6 +70,7 @@ class Settings:
     language_model: LanguageModelSettings | None = None
     codebook_dir: Path | None = None
     collect: CollectSettings = CollectSettings()
+    cluster: str = field(default="", repr=False)  # what is made does not depend on where
 
     @property
     def floor(self) -> float:

@@ -7,7 +7,10 @@ T = TypeVar("T")
 
 
 class Tables(Protocol):
-    """A table is a folder of parts; a part is named by the key of the work that made it."""
+    """A table is a folder of parts; a part is named by the key of the work that made it.
+
+    `read` takes no more of a table than the fields of `kind`.
+    """
 
     def parts(self, name: str) -> frozenset[str]: ...
 

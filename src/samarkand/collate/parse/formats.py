@@ -24,6 +24,7 @@ from samarkand.domain.refusal import Refusal
 
 Known = Callable[[str], bool]
 Parsed = Document | Lead | Refusal
+NOTHING: Final = "there is nothing in it"
 ENDINGS: Final = tuple(BY_ENDING)
 _ROWS: Final = frozenset({Kind.CSV, Kind.GDELT, Kind.TEXT})
 """Kinds of which the beginning is worth having where the end is lost."""
@@ -49,7 +50,7 @@ def parse_snapshot(data: bytes, file: str, known: Known) -> Iterator[Parsed]:
         yield where.refuse("damaged", f"cannot be unpacked to its end: {problem}")
     else:
         if is_silent:
-            yield where.refuse("empty", "there is nothing in it")
+            yield where.refuse("empty", NOTHING)
 
 
 def _recognised(data: bytes, where: Where, known: Known) -> Iterator[Parsed]:

@@ -18,14 +18,16 @@ def parse_jsonl(lines: Iterable[bytes], file: str, known: Callable[[str], bool])
     yield from without_leads(parse_lines(lines, file, known), file)
 
 
-def parse_lines(lines: Iterable[bytes], file: str, known: Callable[[str], bool]) -> Iterator[Document | Lead | Refusal]:
-    """A broken line is refused alone; the lines after it are read."""
-    for number, line in enumerate(lines, start=1):
+def parse_lines(
+    lines: Iterable[bytes], file: str, known: Callable[[str], bool], first: int = 1
+) -> Iterator[Document | Lead | Refusal]:
+    """A broken line is refused alone; the lines after it are read. `first` is the number of the first line."""
+    for number, line in enumerate(lines, start=first):
         where = Where(file, number)
         if not line.strip():
             continue
         if len(line) > MAX_LINE:
-            yield where.refuse("size", f"line of {len(line):,} bytes is over the limit of {MAX_LINE:,}")
+            yield too_long(where)
             continue
         try:
             row = json.loads(line.decode("utf-8-sig"))
@@ -42,3 +44,8 @@ def parse_lines(lines: Iterable[bytes], file: str, known: Callable[[str], bool])
             yield lead_or_refusal(row, kind, where)
         else:
             yield from document_from_row(row, where, known)
+
+
+def too_long(where: Where) -> Refusal:
+    """How long is not said: nobody reads to the end of it."""
+    return where.refuse("size", f"line of more than {MAX_LINE:,} bytes")
