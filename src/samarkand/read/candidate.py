@@ -31,8 +31,9 @@ class Surroundings:
 
     @cached_property
     def odds(self) -> list[float]:
-        """Log odds of `chances`."""
-        return [log_odds(chance) for chance in self.chances.tolist()]
+        """Log odds of `chances`, cut as `log_odds` cuts them."""
+        chances = np.clip(self.chances.astype(np.float64), 1e-4, 1 - 1e-4)
+        return [float(odds) for odds in np.log(chances / (1 - chances)).tolist()]
 
     @cached_property
     def sighted(self) -> list[tuple[str, ...]]:
