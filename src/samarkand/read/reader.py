@@ -64,11 +64,11 @@ class Reader:
 
     def read(self, documents: Iterable[Document]) -> Iterator[tuple[Document, list[Mention]]]:
         """Every document in order with its mentions at or above the threshold."""
-        for document, found in self.weigh(documents):
-            yield document, [m for m, _ in found if m.confidence >= self.threshold]
+        for document, found in self.weigh(documents, self.threshold):
+            yield document, [mention for mention, _ in found]
 
-    def weigh(self, documents: Iterable[Document]) -> Iterator[Weighed]:
-        """All that could be mentions, with what speaks for each; documents are read a group at a time."""
+    def weigh(self, documents: Iterable[Document], floor: float = 0.0) -> Iterator[Weighed]:
+        """All that could be mentions, none under `floor`, with what speaks for each; documents are read a group at a time."""
         waiting, least = iter(documents), log_odds(self.patience.told)
         while group := list(islice(waiting, _GROUP)):
             found = self.candidates(group)
@@ -77,7 +77,8 @@ class Reader:
             for document, own in zip(group, found, strict=True):
                 heard = [(candidate, next(judged)) for candidate in own]
                 told = [compose(candidate, verdict) for candidate, verdict in heard if verdict.sure >= least]
-                yield document, settle([reading for of in told for reading in of], self.calibration, document.whole)
+                readings = [reading for of in told for reading in of]
+                yield document, settle(readings, self.calibration, document.whole, floor)
 
     def candidates(self, documents: Sequence[Document]) -> list[list[Candidate]]:
         """Passages worth understanding, in order, of each document."""
