@@ -11,7 +11,7 @@ from samarkand.domain.document import Document
 from samarkand.gazetteer.find import Gazetteer, Hit
 from samarkand.gazetteer.territories import state_of
 from samarkand.read.apart import cues_apart
-from samarkand.read.lexicon import Cue, Lexicon
+from samarkand.read.lexicon import TERM, Cue, Lexicon
 from samarkand.text.folding import fold
 from samarkand.text.sentences import MAX_SENTENCE, sentence_spans
 
@@ -35,6 +35,10 @@ class Passage:
 
     def has(self, kind: str) -> bool:
         return any(True for cue in self.cues if cue.kind == kind)
+
+    def tells(self, types: frozenset[str]) -> bool:
+        """Is there a term of one of the types?"""
+        return bool(types) and not types.isdisjoint(self.values(TERM))
 
     @cached_property
     def codes(self) -> tuple[str, ...]:
