@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all check bench weights gazetteer quality neutrality places organisations quantities learn reference clean
+.PHONY: help demo test test-all check bench weights gazetteer quality neutrality places organisations quantities learn pages stories releases index-example reference clean
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -58,6 +58,19 @@ neutrality: $(READY) ## read the shared gold with its parties swapped and write 
 
 places: $(READY) ## score the gazetteer on the shared place names and write docs/places.md
 	$(BIN)/python -m tools.places
+
+pages: $(READY) ## score body text and dates of pages on the shared set and write docs/pages.md
+	$(BIN)/python -m tools.pages
+
+stories: $(READY) ## score copies, releases and updates on the shared corpora and write docs/stories.md
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
+	$(BIN)/python -m tools.stories --write
+
+releases: $(READY) ## learn the weights that tell releases in several languages (needs the shared folder)
+	$(BIN)/python -m tools.releases
+
+index-example: $(READY) ## reckon the worked example of the index from the shared statistics and write docs/index.md
+	$(BIN)/python -m tools.index_example --write
 
 reference: $(READY) ## write docs/cli.md from the command line itself
 	$(BIN)/python -m tools.reference

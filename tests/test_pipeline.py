@@ -15,6 +15,7 @@ from samarkand.adapters.terminal import Silence
 from samarkand.codebook.indicators import load_indicators
 from samarkand.codebook.types import load_codebook
 from samarkand.domain.cost import Cost, Count
+from samarkand.domain.dating import Doubt
 from samarkand.domain.document import Document, Snapshot
 from samarkand.domain.exchange import Exchange
 from samarkand.domain.focus import Focus, FocusKind
@@ -127,6 +128,20 @@ def test_a_world_is_built_whole(tmp_path: Path) -> None:
     assert sorted(len(x.mentions) for x in exchanges(o)) == [1, 1, 2, 2]
     assert [(r.row, r.kind) for r in o.tables.read("refusals", Refusal)] == [(7, "json")]
     assert "index.html" in o.shelf.editions["tiny"]  # type: ignore[attr-defined]
+
+
+def test_a_date_that_cannot_be_is_said_once_a_document(tmp_path: Path) -> None:
+    told = [("7", "Government of A", "2031-01-05", *TOLD[0][3:]), ("8", "Government of A", "1950-01-05", *TOLD[4][3:])]
+    data = "\n".join(line(*row) for row in told).encode()
+    sources = tuple(replace(s, since="1960") for s in SOURCES)
+    o = observatory(tmp_path, data, sources)
+    assert build(o)
+    said = [r.reason for r in o.tables.read("refusals", Refusal) if r.kind == "date in doubt"]
+    assert len(said) == 2
+    assert "d7 is dated 2031-01-05 by its file: it lies after the capture" in said[0]
+    assert "d8 is dated 1950-01-05 by its file: its publisher did not exist yet" in said[1]
+    doubts = {d.id: d.doubt for d in o.tables.read("documents", Document) if d.doubt}
+    assert doubts == {"d7": (Doubt.FUTURE,), "d8": (Doubt.BEFORE_SOURCE,)}
 
 
 def test_a_second_build_does_nothing(tmp_path: Path) -> None:

@@ -88,12 +88,18 @@ def confidences(rows: Sequence[Row]) -> np.ndarray:
     return out
 
 
+_READS = ("codebook", "collate", "domain", "gazetteer", "match", "read", "text")
+"""The packages a reading depends on."""
+
+
 def kept(reads: Sequence[Read], root: Path, score: ModuleType) -> list[Row]:
     """`cross_read`, kept in a file for as long as nothing it depends on changes."""
-    sources = sorted((root / "src/samarkand").rglob("*.py")) + sorted((root / "src/samarkand").rglob("*.toml"))
+    files = (p for name in _READS for p in sorted((root / "src/samarkand" / name).rglob("*.*")))
+    sources = [p for p in files if p.suffix in (".py", ".toml") and p.name != "calibration.toml"]
     sources += [root / "tools" / "learn.py", Path(__file__), *sorted((root / "annotated").glob("*.jsonl"))]
-    seen = [p.read_bytes() for p in sources if p.name != "calibration.toml" and "publish" not in p.parts]
-    digest = hashlib.sha256(b"".join(seen) + wiring.learnt_from().encode()).hexdigest()
+    seen = b"".join(p.read_bytes() for p in sources)
+    about = wiring.gazetteer_digest() + wiring.encoder().name
+    digest = hashlib.sha256(seen + about.encode()).hexdigest()
     path = root / ".cache" / f"crossread-{digest[:16]}.pickle"
     if path.is_file():
         rows: list[Row] = pickle.loads(path.read_bytes())

@@ -2,16 +2,21 @@
 
 import sys
 import time
+from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+import typer.core
 
 from samarkand import __version__, wiring
 from samarkand.adapters.new_observatory import create_observatory
 from samarkand.domain.errors import SamarkandError
 from samarkand.domain.focus import Focus, FocusKind
+from samarkand.domain.lineage import Verdict
 from samarkand.domain.observatory import DEFAULT_THRESHOLD
+from samarkand.ports.story_search import StoryQuery
 
 app = typer.Typer(
     add_completion=False,
@@ -24,6 +29,21 @@ review = typer.Typer(
     no_args_is_help=True, rich_markup_mode=None, help="The review queue as a spreadsheet, and people's decisions back."
 )
 app.add_typer(review, name="review")
+
+
+class _HealthFirst(typer.core.TyperGroup):
+    """`samarkand sources DIR` is `samarkand sources health DIR`."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        return super().parse_args(
+            ctx, args if args and (args[0] in self.commands or args[0] == "--help") else ["health", *args]
+        )
+
+
+sources = typer.Typer(
+    cls=_HealthFirst, rich_markup_mode=None, help="How the sources fare (the default), and a catalogue to choose from."
+)
+app.add_typer(sources, name="sources")
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The observatory's folder.")]
 LAST_FULL_YEAR = 2024
 
@@ -64,14 +84,31 @@ def new(
 
 @app.command(name="import")
 def import_(
-    folder: Folder,
-    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="What to take in.")],
+    folder: Folder = Path(),
+    files: Annotated[list[Path] | None, typer.Argument(metavar="FILE…", help="Files, and folders of files.")] = None,
     statistics: Annotated[bool, typer.Option("--statistics", help="The files are registers or series.")] = False,
+    exchanges: Annotated[bool, typer.Option("--exchanges", help="The file is a table of exchanges you keep.")] = False,
+    mapping: Annotated[Path | None, typer.Option(help="What the columns mean; a TOML file.")] = None,
+    artefacts: Annotated[Path | None, typer.Option(help="The folder that attached files lie in.")] = None,
+    template: Annotated[bool, typer.Option("--template", help="Print a mapping for --exchanges to fill in.")] = False,
 ) -> None:
-    """Take in documents (JSONL, CSV, HTML, text; also .gz), or with --statistics registers and series."""
-    take = wiring.import_statistics if statistics else wiring.import_documents
+    """Take in documents (JSONL, CSV, HTML, text, PDF, DOCX, feeds, WARC, lists of GDELT and Media Cloud; also .gz and
+    .zip), with --statistics registers and series, or with --exchanges a table of exchanges you keep yourself."""
+    if template:
+        typer.echo(wiring.exchange_template([path for path in (folder, *(files or ())) if path.is_file()]), nl=False)
+        return
+    if not files or (statistics and exchanges):
+        raise typer.BadParameter(
+            "name an observatory and what to take in, and say --statistics or --exchanges, not both"
+        )
+    if exchanges:
+        told = wiring.import_exchanges(folder, files, mapping, artefacts)
+    else:
+        told = (
+            wiring.import_statistics(folder, files, mapping) if statistics else wiring.import_documents(folder, files)
+        )
     refused = False
-    for line, ok in take(folder, files):
+    for line, ok in told:
         typer.echo(line, err=not ok)
         refused = refused or not ok
     if refused:
@@ -96,6 +133,17 @@ def read(
 ) -> None:
     """Mentions of documents; needs no observatory."""
     for line in wiring.read_file(documents, out, threshold, workers):
+        typer.echo(line, err=True)
+
+
+@app.command()
+def collate(
+    documents: Annotated[Path, typer.Option(help="Documents as JSON lines, also .gz.")],
+    out: Annotated[Path, typer.Option(help="Where the relations go, a line a document.")],
+    workers: Annotated[int, typer.Option(min=0, help="Processes; 0 means one a core.")] = 0,
+) -> None:
+    """Copies, releases in several languages and later versions among documents; needs no observatory."""
+    for line in wiring.collate_file(documents, out, workers):
         typer.echo(line, err=True)
 
 
@@ -145,9 +193,115 @@ def review_apply(
 
 
 @app.command()
+def collect(folder: Folder = Path()) -> None:
+    """Ask the sources' channels for what is due; nobody else is ever asked."""
+    typer.echo(wiring.collect(folder))
+
+
+@app.command()
 def demo(folder: Folder = Path("demo-observatory")) -> None:
     """The sample observatory, made and built; says where its yearbook is."""
     typer.echo(wiring.demo(folder))
+
+
+class Index(StrEnum):
+    """Indexes of news that can be searched."""
+
+    GDELT = "gdelt"
+    MEDIA_CLOUD = "media-cloud"
+
+
+@app.command()
+def search(
+    folder: Folder,
+    query: Annotated[str, typer.Option(help="Words to look for, in the index's own way of asking.")],
+    first: Annotated[datetime, typer.Option("--from", formats=["%Y-%m-%d"], help="First day.")],
+    last: Annotated[datetime, typer.Option("--to", formats=["%Y-%m-%d"], help="Last day.")],
+    index: Annotated[Index, typer.Option("--in", help="Where to look.")] = Index.GDELT,
+    language: Annotated[list[str] | None, typer.Option(help="Code of a language, one an option.")] = None,
+    country: Annotated[list[str] | None, typer.Option(help="Code of a publisher's country, one an option.")] = None,
+    collection: Annotated[list[int] | None, typer.Option(help="Number of a Media Cloud collection.")] = None,
+) -> None:
+    """Ask an index of news for addresses and keep them as leads; no text is fetched."""
+    if last < first:
+        raise typer.BadParameter("the last day lies before the first")
+    countries = tuple(code.upper() for code in country or ())
+    asked = StoryQuery(query, first.date(), last.date(), tuple(language or ()), countries, tuple(collection or ()))
+    for line in wiring.search_stories(folder, index.value, asked):
+        typer.echo(line)
+
+
+@app.command()
+def text(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Saved pages (HTML), also .gz.")],
+    out: Annotated[Path, typer.Option(help="Where the texts go, a line a file.")],
+    workers: Annotated[int, typer.Option(min=0, help="Processes; 0 means one a core.")] = 0,
+) -> None:
+    """Body text, title and date of saved pages; needs no observatory."""
+    unread = False
+    for line, ok in wiring.read_pages(files, out, workers):
+        typer.echo(line, err=True)
+        unread = unread or not ok
+    if unread:
+        raise typer.Exit(1)
+
+
+@sources.command(name="health")
+def sources_health(folder: Folder = Path()) -> None:
+    """What came, what stopped coming, what was refused; as of the last build."""
+    for line in wiring.source_health(folder):
+        typer.echo(line)
+
+
+@sources.command(name="list")
+def sources_list() -> None:
+    """The sources that ship with the program."""
+    for line in wiring.list_catalogue():
+        typer.echo(line)
+
+
+@sources.command(name="add")
+def sources_add(
+    folder: Folder,
+    ids: Annotated[list[str], typer.Argument(metavar="ID…", help="Sources of the catalogue.")],
+) -> None:
+    """Copy sources of the catalogue into an observatory; nothing is fetched."""
+    for path in wiring.add_sources(folder, ids):
+        typer.echo(f"{path}")
+
+
+@review.command(name="lineages")
+def review_lineages(folder: Folder = Path()) -> None:
+    """Show which sources seem to carry each other's texts, and what was decided."""
+    for line in wiring.lineages(folder):
+        typer.echo(line)
+
+
+@review.command(name="lineage")
+def review_lineage(
+    folder: Folder,
+    source: Annotated[str, typer.Argument(help="Id of a source.")],
+    other: Annotated[str, typer.Argument(help="Id of the other.")],
+    verdict: Annotated[Verdict, typer.Argument(help="Whether the one depends on the other.")],
+    reviewer: Annotated[str, typer.Option(help="Who decides.")],
+    note: Annotated[str, typer.Option(help="Why.")] = "",
+) -> None:
+    """Decide whether two sources are one lineage; `build` then follows."""
+    told = wiring.judge_lineage(folder, (source, other), verdict, reviewer, note)
+    typer.echo(f"{source} and {other} are {told.verdict.value}. Next: samarkand build {folder}")
+
+
+@app.command(name="index")
+def index_(
+    table: Annotated[
+        Path, typer.Argument(metavar="TABLE", help="Indicators of areas: CSV (also .gz), Parquet, Arrow.")
+    ],
+    spec: Annotated[Path, typer.Option(help="What the index is made of, as TOML; see docs/index.md.")],
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Where the tables go.")],
+) -> None:
+    """A composite index with its uncertainty, from any table of indicators; needs no observatory."""
+    for line in wiring.build_index(table, spec, out):
+        typer.echo(line)
 
 
 def main() -> None:

@@ -3,42 +3,72 @@
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain
 from typing import TypeVar
 
 from samarkand.codebook.indicators import Indicator
 from samarkand.codebook.types import Codebook
 from samarkand.collate.attribute import SourceBook
+from samarkand.collate.collator import VERSION as COLLATOR
 from samarkand.collate.collator import collate_snapshots
-from samarkand.collate.stories import fold_copies
+from samarkand.collate.doubtful import doubtful
+from samarkand.collate.health import source_health
+from samarkand.collate.leads import SEARCHED
+from samarkand.collate.lineages import kinships
+from samarkand.collate.releases import Describe
+from samarkand.collate.stories import VERSION as STORIES_VERSION
+from samarkand.collate.stories import Collation, relate
+from samarkand.collate.tell import tell
 from samarkand.collate.unread import unread
 from samarkand.collate.volumes import volumes
+from samarkand.collate.weeks import VERSION as WEEKS
+from samarkand.collate.weeks import source_weeks
+from samarkand.collect.collector import KINDS, collect_source
+from samarkand.collect.exchanges import books
+from samarkand.collect.exchanges.mapping import ExchangeMapping, keeper_of
+from samarkand.collect.exchanges.register import Entered, enter
 from samarkand.collect.registers.parse import parse_register
+from samarkand.collect.registers.shape import Shape
+from samarkand.collect.report import lines
 from samarkand.consult.homes import Homes, homes
 from samarkand.consult.judge import Judged, judge
+from samarkand.domain.artefact import Artefact
 from samarkand.domain.band import Band
 from samarkand.domain.cost import Cost
-from samarkand.domain.document import Document, Story
+from samarkand.domain.document import Document, Relations, Story
 from samarkand.domain.exchange import Exchange
+from samarkand.domain.health import SourceHealth, SourceWeek
 from samarkand.domain.ids import content_id
 from samarkand.domain.judgement import Judgement
+from samarkand.domain.lead import Lead
+from samarkand.domain.lineage import Kinship
 from samarkand.domain.measurement import Measurement
 from samarkand.domain.mention import Mention
 from samarkand.domain.milestone import Milestone
 from samarkand.domain.observatory import Settings
+from samarkand.domain.panel import PanelMember
 from samarkand.domain.refusal import Refusal
 from samarkand.domain.source import Source
 from samarkand.domain.statistic import Statistic
 from samarkand.domain.volume import Volume
 from samarkand.measure.measure import measure as measure_record
+from samarkand.measure.measure import panel
 from samarkand.measure.record import Record
+from samarkand.ports.artefacts import Artefacts
+from samarkand.ports.bounded import Bounded
+from samarkand.ports.captures import Captures
 from samarkand.ports.clock import Clock
 from samarkand.ports.compute import Compute
 from samarkand.ports.encoder import Encoder
 from samarkand.ports.progress import Progress
+from samarkand.ports.sheets import Sheet
 from samarkand.ports.shelf import Shelf
 from samarkand.ports.snapshots import Snapshots
 from samarkand.ports.stamps import Stamps
+from samarkand.ports.story_search import StoriesFound
 from samarkand.ports.tables import Tables
+from samarkand.ports.web import Web
 from samarkand.publish.assemble import assemble
 from samarkand.publish.yearbook import publish as publish_book
 from samarkand.read.assist import Assistant
@@ -48,13 +78,13 @@ from samarkand.reconcile.reconciler import compare, reconcile
 VERSION = "1"
 WHOLE = "all"
 PARTIAL = "-partial-"
-SAID = 10
+SAID = 20
 T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class Observatory:
-    """Everything the stages need, chosen by `wiring`. `read_documents` can be sent to other processes."""
+    """Everything the stages need, chosen by `wiring`. `read_documents` and `describe` can be sent to other processes."""
 
     settings: Settings
     sources: tuple[Source, ...]
@@ -75,6 +105,10 @@ class Observatory:
     typeset: Callable[..., bytes]
     judgements: tuple[Judgement, ...] = ()
     assistant: Assistant | None = None
+    web: Web | None = None
+    captures: Captures | None = None
+    bounded: Bounded | None = None
+    describe: Describe | None = None
 
 
 def _stage(
@@ -94,31 +128,73 @@ def build(o: Observatory) -> bool:
         ("collate", _collate_key, _collate),
         ("read", _read_key, _read),
         ("advise", _advise_key, _advise),
+        ("enter", _enter_key, _enter),
         ("review", _review_key, _review),
         ("reconcile", _reconcile_key, _reconcile),
         ("measure", _measure_key, _measure),
         ("publish", _publish_key, _publish),
     )
+    if o.settings.collect.enabled:
+        collect(o)
     did = [_stage(name, key, work, o) for name, key, work in stages]
     return any(did)
 
 
+def collect(o: Observatory) -> int:
+    """Asks the sources' channels for what is due; how many new pages came. Without a `web` nobody is asked."""
+    new = 0
+    if o.web is None or o.captures is None or o.bounded is None:
+        return new
+    for source in (s for s in o.sources if any(c.kind in KINDS for c in s.channels)):
+        outcome = collect_source(source, o.web, o.captures, o.clock, o.bounded, o.settings.collect.pages)
+        if outcome.due:
+            o.tables.write("refusals", content_id("collect", source.id), Refusal, outcome.refusals)
+            for line in lines(outcome):
+                o.progress.say(line)
+        new += outcome.new
+    return new
+
+
 def take_statistics(
-    o: Observatory, file: str, data: bytes, code_of_name: Callable[[str], str | None]
+    o: Observatory, file: str, data: bytes, code_of_name: Callable[[str], str | None], own: Shape | None = None
 ) -> tuple[int, int]:
-    """A register or series into the record; how many cells were taken and how many lines refused."""
-    rows = list(parse_register(data, file, o.names.__contains__, code_of_name))
+    """A register or series into the record, in place of an earlier one from a file of that name; cells taken, lines refused."""
+    rows = list(parse_register(data, file, o.names.__contains__, code_of_name, own))
     taken = [row for row in rows if isinstance(row, Statistic)]
     refused = [row for row in rows if isinstance(row, Refusal)]
-    part = content_id("register", file, hashlib.sha256(data).hexdigest())
-    o.tables.write("statistics", part, Statistic, taken)
-    o.tables.write("refusals", part, Refusal, refused)
+    of_file = content_id("series", file)
+    part = f"{of_file}-{hashlib.sha256(data + repr(own).encode()).hexdigest()[:16]}"
+    for name, kind, found in (("statistics", Statistic, taken), ("refusals", Refusal, refused)):
+        o.tables.write(name, part, kind, found)
+        o.tables.keep_only(name, [p for p in o.tables.parts(name) if p == part or not p.startswith(of_file)])
     return len(taken), len(refused)
+
+
+def take_leads(o: Observatory, search: str, found: StoriesFound) -> None:
+    """What a search found into the record, in place of what the same search found before."""
+    part = SEARCHED + content_id("leads", search)
+    o.tables.write("leads", part, Lead, found.leads)
+    o.tables.write("refusals", part, Refusal, found.refusals)
+
+
+def take_exchanges(
+    o: Observatory, sheet: Sheet, mapping: ExchangeMapping, artefacts: Artefacts, file: str, sha256: str
+) -> Entered:
+    """A register people keep into the record, in place of what it said before."""
+    keeper = keeper_of(mapping, o.sources)
+    taken = enter(sheet, mapping, keeper, o.codebook, o.names, artefacts, o.clock.now().date(), file)
+    books.put(o.tables, mapping.id, keeper, file, sha256, taken)
+    return taken
 
 
 def _collate_key(o: Observatory) -> str:
     digest = SourceBook(o.sources).digest
-    return content_id("collate", VERSION, digest, *(s.sha256 for s in o.snapshots.list()))
+    versions = (VERSION, COLLATOR, STORIES_VERSION, WEEKS, o.encoder.name)
+    return content_id("collate", *versions, digest, *(s.sha256 for s in o.snapshots.list()))
+
+
+def _documents(tables: Tables, part: str) -> list[Document]:
+    return list(tables.read("documents", Document, [part]))
 
 
 def _collate(o: Observatory) -> str:
@@ -127,16 +203,21 @@ def _collate(o: Observatory) -> str:
     )
     o.tables.keep_only("documents", parts)
     documents = list(o.tables.read("documents", Document))
-    refused += unread(documents, o.languages)
-    stories = fold_copies(documents)
+    refused += unread(documents, o.languages) + doubtful(documents)
+    stories, relations = relate(Collation(parts, partial(_documents, o.tables), o.compute, o.describe))
     o.tables.write("stories", WHOLE, Story, stories)
+    o.tables.write("relations", WHOLE, Relations, relations)
+    o.tables.write("kinships", WHOLE, Kinship, kinships(stories, {d.id: d for d in documents}))
     o.tables.write("volumes", WHOLE, Volume, volumes(documents, stories, o.languages))
+    o.tables.write("weeks", WHOLE, SourceWeek, source_weeks(documents, o.sources))
+    o.tables.write("health", WHOLE, SourceHealth, source_health(documents, stories, o.languages, o.sources))
     o.tables.write("refusals", "documents", Refusal, refused)
-    for r in [r for r in refused if not r.kept][:SAID]:
-        o.progress.say(f"  refused: {r.file}:{r.row}: {r.reason}")
+    for line in tell(refused, SAID):
+        o.progress.say(f"  {line}")
+    leads = f"; {count:,} leads to texts elsewhere" if (count := sum(1 for _ in o.tables.read("leads", Lead))) else ""
     if not documents:
-        return "nothing to read was imported yet; next: samarkand import DIR FILE…"
-    return f"{len(documents):,} documents in {len(stories):,} stories, {len(refused):,} refused or doubted"
+        return f"nothing to read was imported yet; next: samarkand import DIR FILE…{leads}"
+    return f"{len(documents):,} documents in {len(stories):,} stories, {len(refused):,} refused or doubted{leads}"
 
 
 def _read_key(o: Observatory) -> str:
@@ -146,7 +227,7 @@ def _read_key(o: Observatory) -> str:
 def _texts(o: Observatory) -> Iterator[tuple[str, list[Document]]]:
     """What is read, by part: the first of every story, in the languages of the codebook."""
     first = {story.first for story in o.tables.read("stories", Story)}
-    for part in sorted(o.tables.parts("documents")):
+    for part in sorted(p for p in o.tables.parts("documents") if not p.startswith(books.ENTERED)):
         documents = o.tables.read("documents", Document, [part])
         texts = [d for d in documents if d.id in first and d.lang in o.languages]
         yield content_id("readings", part, o.reader_digest, *(d.id for d in texts)), texts
@@ -197,18 +278,29 @@ def _advise(o: Observatory) -> str:
     return str(o.assistant.cost)
 
 
+def _enter_key(o: Observatory) -> str:
+    return content_id("enter", VERSION, o.stamps.get("collate") or "", *(r.part for r in books.registers(o.tables)))
+
+
+def _enter(o: Observatory) -> str:
+    return f"{books.place_beside(o.tables):,} rows of registers that people keep"
+
+
 def judged(o: Observatory) -> Judged:
     """Everything read, as people's judgements and the threshold leave it."""
     told: Homes = {}
     if o.judgements:
         told = homes(o.judgements, o.tables.read("stories", Story), o.tables.read("documents", Document))
-    table = "advised" if o.assistant else "readings"
-    return judge(o.tables.read(table, Mention), o.judgements, told, o.settings.threshold, o.codebook.by_code.keys())
+    types = o.codebook.by_code
+    entered = (m for m in o.tables.read("entered", Mention) if m.type in types)
+    readings = o.tables.read("advised" if o.assistant else "readings", Mention)
+    return judge(chain(readings, entered), o.judgements, told, o.settings.threshold, types.keys())
 
 
 def _review_key(o: Observatory) -> str:
     decided = (j.id for j in o.judgements)
-    drawn_from = (o.stamps.get("read") or "", o.stamps.get("advise") or "", *sorted(o.tables.parts("advised")))
+    stages = ("read", "advise", "enter")
+    drawn_from = (*(o.stamps.get(stage) or "" for stage in stages), *sorted(o.tables.parts("advised")))
     return content_id("review", VERSION, f"{o.settings.threshold:.4f}", *drawn_from, *decided)
 
 
@@ -230,7 +322,10 @@ def _reconcile(o: Observatory) -> str:
     mentions = list(o.tables.read("mentions", Mention))
     documents = {d.id: d for d in o.tables.read("documents", Document)}
     stories = list(o.tables.read("stories", Story))
-    compared = compare(mentions, documents, stories, o.sources, o.encoder)
+    relations = list(o.tables.read("relations", Relations))
+    artefacts = list(o.tables.read("artefacts", Artefact))
+    sources = books.with_keepers(o.sources, o.tables)
+    compared = compare(mentions, documents, stories, sources, o.encoder, relations, artefacts)
     exchanges, steps = reconcile(compared)
     o.tables.write("exchanges", WHOLE, Exchange, exchanges)
     o.tables.write("milestones", WHOLE, Milestone, steps)
@@ -251,9 +346,11 @@ def _measure(o: Observatory) -> str:
         volumes=tuple(o.tables.read("volumes", Volume)),
         statistics=tuple(o.tables.read("statistics", Statistic)),
         bands=tuple(o.tables.read("bands", Band)),
+        weeks=tuple(o.tables.read("weeks", SourceWeek)),
     )
     measured = measure_record(record, o.indicators)
     o.tables.write("measurements", WHOLE, Measurement, measured)
+    o.tables.write("panel", WHOLE, PanelMember, panel(record))
     missing = sum(m.is_missing for m in measured)
     return f"{len(measured):,} measurements, {missing:,} of them NA with a reason"
 
@@ -266,6 +363,8 @@ def _publish(o: Observatory) -> str:
     def table(name: str, kind: type[T]) -> Iterable[T]:
         return o.tables.read(name, kind)
 
-    book = assemble(o.settings, o.clock.now(), o.codebook, o.indicators, o.names, o.sources, table)
+    book = assemble(
+        o.settings, o.clock.now(), o.codebook, o.indicators, o.names, books.with_keepers(o.sources, o.tables), table
+    )
     place = o.shelf.put(book.edition.id, publish_book(book, o.typeset))
     return f"the yearbook is at {place}"

@@ -1,57 +1,92 @@
 """Chooses the adapters. The only place that does."""
 
+import datetime
 import gc
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from functools import cache, partial
 from importlib.resources import as_file, files
 from importlib.resources.abc import Traversable
+from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from samarkand.adapters.address_guard import AddressGuard
 from samarkand.adapters.answer_files import AnswerFiles
+from samarkand.adapters.artefact_folder import ArtefactFolder
 from samarkand.adapters.atomic import sweep, write_atomically
+from samarkand.adapters.bounded_process import BoundedProcess
+from samarkand.adapters.catalogue import add_from_catalogue, catalogue
 from samarkand.adapters.compute_local import Processes
 from samarkand.adapters.edition_shelf import EditionShelf
-from samarkand.adapters.export_tables import export_tables
+from samarkand.adapters.export_tables import export_tables, write_both
+from samarkand.adapters.gdelt_doc import GdeltDocSearch
+from samarkand.adapters.import_folder import gathered
+from samarkand.adapters.indicator_file import read_indicators
 from samarkand.adapters.jsonl_files import open_lines, write_lines
 from samarkand.adapters.judgement_file import JudgementFile
+from samarkand.adapters.lineage_file import append_lineages, read_lineages
+from samarkand.adapters.media_cloud import open_media_cloud
 from samarkand.adapters.new_observatory import create_observatory
 from samarkand.adapters.observatory_folder import ObservatoryFolder
 from samarkand.adapters.openai_compatible import open_model
 from samarkand.adapters.parquet_tables import ParquetTables
 from samarkand.adapters.review_sheet import read_sheet, write_sheet
+from samarkand.adapters.saved_files import read_saved
 from samarkand.adapters.sentence_encoder import UniversalSentenceEncoder
 from samarkand.adapters.snapshot_store import SnapshotStore
+from samarkand.adapters.spreadsheet import as_csv, read_bytes, read_spreadsheet, read_text, zipped
 from samarkand.adapters.stamps_file import StampsFile
 from samarkand.adapters.system_clock import SystemClock
 from samarkand.adapters.terminal import TerminalProgress
 from samarkand.adapters.typesetter import typeset
+from samarkand.adapters.uis_interface import UisInterface
+from samarkand.adapters.world_bank_interface import WorldBankInterface
 from samarkand.codebook.indicators import load_indicators
 from samarkand.codebook.languages import languages_digest, load_languages
 from samarkand.codebook.themes import themes_digest
 from samarkand.codebook.types import Codebook, load_codebook
 from samarkand.collate.attribute import SourceBook, attribute_all
 from samarkand.collate.identity import settle_ids
-from samarkand.collate.parse.formats import ENDINGS, format_of
+from samarkand.collate.lineages import confirmed
+from samarkand.collate.parse.formats import unreadable
 from samarkand.collate.parse.jsonl import parse_jsonl
+from samarkand.collate.parse.pages.markup import MAX_MARKUP
+from samarkand.collate.parse.pages.read import Told, read_page
+from samarkand.collate.profile import Profile, profiles
+from samarkand.collate.stories import in_memory, relate
+from samarkand.collate.tell import tell
+from samarkand.collect.exchanges.mapping import read_mapping
+from samarkand.collect.exchanges.template import template
+from samarkand.collect.registers.shape import Shape, read_shape
 from samarkand.consult import queue
 from samarkand.consult.answers import Answers, Codes, answers
+from samarkand.consult.lineages import lines as lineage_lines
+from samarkand.domain.capture import Capture
 from samarkand.domain.document import Document
 from samarkand.domain.errors import SamarkandError
 from samarkand.domain.focus import Focus, FocusKind
+from samarkand.domain.health import SourceHealth, SourceWeek
 from samarkand.domain.ids import content_id
+from samarkand.domain.lineage import Kinship, LineageJudgement, Verdict
 from samarkand.domain.mention import Mention
 from samarkand.domain.observatory import DEFAULT_THRESHOLD, Settings
+from samarkand.domain.panel import PanelMember
 from samarkand.domain.refusal import Refusal
 from samarkand.gazetteer.find import load as load_gazetteer
 from samarkand.gazetteer.labels import code_of_name, country_codes, party_names
-from samarkand.pipeline import Observatory, judged, take_statistics
+from samarkand.pipeline import Observatory, judged, take_exchanges, take_leads, take_statistics
 from samarkand.pipeline import build as build_observatory
+from samarkand.pipeline import collect as collect_channels
 from samarkand.ports.encoder import Encoder
+from samarkand.ports.offices import StatisticsOffice
 from samarkand.ports.progress import Progress
+from samarkand.ports.story_search import StoryQuery
+from samarkand.publish.health import Fared, came, collected, gaps, odd, panel, summary
+from samarkand.publish.plain import text_lines
 from samarkand.read.assist import Assistant
 from samarkand.read.confidence import load_calibration
 from samarkand.read.features import VERSION as FEATURES_VERSION
@@ -62,6 +97,10 @@ from samarkand.read.reader import Reader
 from samarkand.read.survey import Survey
 from samarkand.read.train import train
 from samarkand.read.weights import Annotated, Learnt, Weights, origin
+
+_COLLECTING = ("defusedxml", "fastwarc", "feedparser", "httpx", "protego")
+OFFICES: Mapping[str, Callable[[], StatisticsOffice]] = {"worldbank": WorldBankInterface, "uis": UisInterface}
+"""What `import --statistics` can ask for by the name of a series."""
 
 
 @cache
@@ -156,6 +195,11 @@ def read_documents(documents: Sequence[Document], threshold: float, own: Path | 
     return [m for _, mentions in reader(threshold, own).read(documents) for m in mentions]
 
 
+def describe(documents: Sequence[Document]) -> list[Profile]:
+    """What of the documents survives translation; each process loads its encoder once."""
+    return profiles(documents, encoder())
+
+
 def observatory(root: Path, progress: Progress | None = None) -> Observatory:
     """An observatory on disk with the adapters of this machine."""
     folder = ObservatoryFolder(root)
@@ -168,7 +212,7 @@ def observatory(root: Path, progress: Progress | None = None) -> Observatory:
         progress.say(f"  {folder.reviews}:{number}: no readable judgement, passed over; mend the line or remove it")
     return Observatory(
         settings=settings,
-        sources=folder.sources(),
+        sources=tuple(confirmed(folder.sources(), read_lineages(folder.lineages))),
         tables=ParquetTables(folder.tables),
         snapshots=SnapshotStore(folder.snapshots),
         stamps=StampsFile(folder.tables / "stamps.json"),
@@ -186,6 +230,7 @@ def observatory(root: Path, progress: Progress | None = None) -> Observatory:
         typeset=typeset,
         judgements=tuple(judgements),
         assistant=assistant(folder, settings),
+        describe=describe,
     )
 
 
@@ -207,45 +252,120 @@ def reader_digest(threshold: float, own: Path | None = None) -> str:
 
 
 def import_documents(root: Path, paths: Sequence[Path]) -> Iterator[tuple[str, bool]]:
-    """One line a file, and whether it was taken. What a file holds is judged by `build`."""
+    """One line a file, and whether all is well with it. What a file holds is judged by `build`."""
     folder = ObservatoryFolder(root)
     folder.settings()
-    store, clock = SnapshotStore(folder.snapshots), SystemClock()
-    for path in paths:
-        if problem := _not_importable(path):
-            yield f"{path}: {problem}", False
+    store, clock, taken, left = SnapshotStore(folder.snapshots), SystemClock(), 0, 0
+    for found in gathered(paths):
+        if problem := found.problem or _not_importable(found.path):
+            left += 1
+            yield f"{found.path}: {problem}", found.passed_over
             continue
-        snapshot, is_new = store.add(path, clock.now())
+        snapshot, is_new = store.add(found.path, clock.now(), found.place)
+        taken += 1
         what = "taken" if is_new else "was taken before"
-        yield f"{path}: {what} ({snapshot.size:,} bytes)", True
+        yield f"{found.path}: {what} ({snapshot.size:,} bytes)", True
+    if any(path.is_dir() for path in paths):
+        yield f"{taken:,} files taken, {left:,} not", True
 
 
-def _not_importable(path: Path) -> str | None:
-    if not path.is_file():
-        return "no such file"
-    if format_of(path.name) is None:
-        return f"this ending is not known; known are {', '.join(ENDINGS)}, each also with .gz"
-    return "the file is empty" if path.stat().st_size == 0 else None
+def _not_importable(path: Path) -> str:
+    """Why a file is not taken, where it is not."""
+    try:
+        return unreadable(path.read_bytes(), path.name)
+    except OSError as problem:
+        return f"cannot be read: {problem.strerror}"
 
 
-def import_statistics(root: Path, paths: Sequence[Path]) -> Iterator[tuple[str, bool]]:
-    """One line a file, with how many cells were taken and how many refused."""
+def import_statistics(root: Path, paths: Sequence[Path], mapping: Path | None = None) -> Iterator[tuple[str, bool]]:
+    """One line a file, with how many cells were taken and how many refused.
+
+    A path may be a folder of CSV files, a workbook, or `office:SERIES` for what is asked for over the network.
+    """
     o = observatory(root)
+    own = read_shape(read_text(mapping), str(mapping)) if mapping else None
     for path in paths:
-        if not path.is_file():
-            yield f"{path}: no such file", False
+        try:
+            file, data = _statistical_file(path, own)
+            taken, refused = take_statistics(o, file, data, code_of_name, own)
+        except SamarkandError as problem:
+            yield str(problem), False
             continue
-        taken, refused = take_statistics(o, path.name, path.read_bytes(), code_of_name)
         yield f"{path}: {taken:,} cells taken, {refused:,} lines refused or doubted", taken > 0
+
+
+def _statistical_file(path: Path, own: Shape | None) -> tuple[str, bytes]:
+    """A name and bytes that `parse_register` takes."""
+    office, _, series = str(path).partition(":")
+    if office in OFFICES and series:
+        return f"{office}-{series}", OFFICES[office]().fetch(series)
+    if path.is_dir():
+        return path.resolve().name, zipped(path)
+    data = read_bytes(path)
+    if path.suffix.lower() not in (".xlsx", ".xlsm"):
+        return path.name, data
+    return path.name, as_csv(read_spreadsheet(data, str(path), own.sheet if own else ""), own.delimiter if own else "")
+
+
+def import_exchanges(
+    root: Path, paths: Sequence[Path], mapping: Path | None, artefacts: Path | None
+) -> Iterator[tuple[str, bool]]:
+    """Lines about the rows refused or doubted, then one about the sheet."""
+    if len(paths) != 1 or mapping is None:
+        remedy = "samarkand import DIR SHEET --exchanges --mapping MAP.toml; --template instead of --mapping writes one"
+        raise SamarkandError("one sheet and its mapping are needed", str(root), remedy)
+    o, folder, (path,) = observatory(root), ObservatoryFolder(root), paths
+    told = read_mapping(read_text(mapping), str(mapping), o.codebook.by_code, o.names, load_languages())
+    sheet = read_spreadsheet(read_bytes(path), str(path), told.sheet, told.encoding)
+    store = SnapshotStore(folder.attached)
+    attached = ArtefactFolder(artefacts, store, o.clock.now())
+    (snapshot, _), _ = store.add(path, o.clock.now()), store.add(mapping, o.clock.now())
+    taken = take_exchanges(o, sheet, told, attached, path.name, snapshot.sha256)
+    for r in taken.refusals:
+        yield f"{r.file}:{r.row}: {'doubted' if r.kept else 'refused'}: {r.reason}", True
+    rows, shown = len(taken.documents), len({a.document_id for a in taken.artefacts})
+    yield f"{path}: {rows:,} rows taken, {shown:,} of them with artefacts, {taken.refused:,} refused", rows > 0
+
+
+def exchange_template(paths: Sequence[Path]) -> str:
+    """A mapping to fill in, from the headings of the sheet where one is given."""
+    sheet = read_spreadsheet(read_bytes(paths[0]), str(paths[0])) if paths else None
+    return template(sheet, codebook().types)
 
 
 def build(root: Path) -> bool:
     """Builds what changed; the edition's `data` folder holds every table as CSV and Parquet."""
     o = observatory(root)
+    if o.settings.collect.enabled and any(source.channels for source in o.sources):
+        o = _with_web(o, ObservatoryFolder(root))
     did_something = build_observatory(o)
     if did_something:
         export(root, ObservatoryFolder(root).editions / o.settings.edition / "data")
     return did_something
+
+
+def collect(root: Path, guard: AddressGuard | None = None) -> str:
+    """Asks the sources' channels for what is due; a closing line. `guard` is given by tests only."""
+    o = observatory(root)
+    if not any(source.channels for source in o.sources):
+        raise SamarkandError("no source has a channel to collect from", str(root / "sources"), "see docs/collecting.md")
+    new = collect_channels(_with_web(o, ObservatoryFolder(root), guard))
+    return f"{new:,} new pages. Next: samarkand build {root}" if new else "Nothing new."
+
+
+def _with_web(o: Observatory, folder: ObservatoryFolder, guard: AddressGuard | None = None) -> Observatory:
+    """The observatory with the web and the place for what comes from it, which one run at a time has."""
+    if missing := [name for name in _COLLECTING if find_spec(name) is None]:
+        told = f"what asks the web is not installed: {', '.join(missing)}"
+        raise SamarkandError(told, "samarkand collect", "pip install 'samarkand[collect]'")
+    from samarkand.adapters.warc_captures import WarcCaptures
+    from samarkand.adapters.web_client import WebClient, agent_of
+
+    settings = o.settings.collect
+    web = WebClient(settings, guard)
+    captures = WarcCaptures(SnapshotStore(folder.snapshots), o.tables, agent_of(settings.contact))
+    captures.recover()
+    return replace(o, web=web, captures=captures, bounded=BoundedProcess())
 
 
 def export(root: Path, target: Path) -> dict[str, int]:
@@ -294,30 +414,133 @@ def _read_lines(documents: Sequence[Document], threshold: float) -> list[dict[st
 
 def read_file(source: Path, out: Path, threshold: float, workers: int) -> Iterator[str]:
     """Reads a file of documents to a file of mentions; yields what was refused and a closing line."""
-    refused: list[Refusal] = []
-    with open_lines(source) as lines:
-        rows = settle_ids(parse_jsonl(lines, source.name, party_names().__contains__), {}, source.name)
-        documents = []
-        for row in rows:
-            if isinstance(row, Document):
-                documents.append(row)
-            else:
-                refused.append(row)
+    documents, refused = _from_file(source)
     chunks = list(_chunks(iter(documents), 200))
     results = Processes(workers or None).map(partial(_read_lines, threshold=threshold), chunks)
     tracked = TerminalProgress().track(results, len(chunks), "reading")
     written = write_lines(out, (line for chunk in tracked for line in chunk))
+    yield from _told(refused)
+    yield f"{written:,} documents read to {out}"
+
+
+def _from_file(source: Path) -> tuple[list[Document], list[Refusal]]:
+    """The documents of a file, and what was refused or doubted."""
+    documents: list[Document] = []
+    refused: list[Refusal] = []
+    with open_lines(source) as lines:
+        for row in settle_ids(parse_jsonl(lines, source.name, party_names().__contains__), {}, source.name):
+            if isinstance(row, Document):
+                documents.append(row)
+            else:
+                refused.append(row)
+    return documents, refused
+
+
+def _told(refused: Sequence[Refusal]) -> Iterator[str]:
     yield from (f"{r.file}:{r.row}: {r.reason}" for r in refused[:20])
     if len(refused) > 20:
         yield f"… and {len(refused) - 20:,} more lines refused or doubted"
-    yield f"{written:,} documents read to {out}"
+
+
+def collate_file(source: Path, out: Path, workers: int) -> Iterator[str]:
+    """Copies, releases and updates among the documents of a file; yields what was refused and a closing line."""
+    documents, refused = _from_file(source)
+    compute = Processes(workers or None)
+    chunks = list(_chunks(iter(documents), 1000))
+    attributed = [d for told in compute.map(partial(attribute_all, book=SourceBook(())), chunks) for d in told]
+    _, relations = relate(in_memory(attributed, compute, describe=describe))
+    by_id = {r.document_id: r for r in relations}
+    told = (by_id[d.id] for d in documents)
+    written = write_lines(
+        out,
+        (
+            {
+                "id": r.document_id,
+                "copies": r.copies,
+                "release": r.release,
+                "update_of": r.update_of,
+                "stands_in": r.stands_in,
+            }
+            for r in told
+        ),
+    )
+    yield from _told(refused)
+    groups = len({r.copies for r in relations}), len({r.release for r in relations})
+    later = sum(r.update_of is not None for r in relations)
+    yield f"{written:,} documents, {groups[0]:,} texts, {groups[1]:,} releases, {later:,} later versions, told in {out}"
+
+
+def _page_line(path: Path, captured: datetime.date) -> tuple[dict[str, str | None], list[tuple[str, bool]]]:
+    """A line of the text file, and what to say of it: whether the file could be read at all."""
+    try:
+        page = read_page(read_saved(path, MAX_MARKUP), told=Told(captured=captured))
+    except SamarkandError as problem:
+        return {"file": str(path), "title": "", "date": None, "text": ""}, [(str(problem), False)]
+    told = [page.refused] if page.refused else [*page.noted, *(f"its date is in doubt: {d}" for d in page.doubt)]
+    date = str(page.period) if page.period else None
+    line = {"file": str(path), "title": page.title, "date": date, "text": "" if page.refused else page.text}
+    return line, [(f"{path}: {what}", True) for what in told]
+
+
+def read_pages(paths: Sequence[Path], out: Path, workers: int) -> Iterator[tuple[str, bool]]:
+    """Title, date and body text of saved pages to a line a file; yields what was doubted and a closing line."""
+    work = partial(_page_line, captured=SystemClock().now().date())
+    results = TerminalProgress().track(Processes(workers or None).map(work, paths), len(paths), "pages")
+    said: list[tuple[str, bool]] = []
+    texts = 0
+
+    def lines() -> Iterator[dict[str, str | None]]:
+        nonlocal texts
+        for line, told in results:
+            said.extend(told)
+            texts += bool(line["text"])
+            yield line
+
+    written = write_lines(out, lines())
+    yield from said
+    yield f"{texts:,} of {written:,} files held text; all lines are in {out}", True
+
+
+def list_catalogue() -> Iterator[str]:
+    """The sources that ship with the package, a line each, and how they are spread."""
+    for source, _ in catalogue().values():
+        where = f"{source.country or '--'}  {' '.join(source.languages):<6}{source.kind.value:<12}"
+        yield f"{source.id:<32}{where}{source.name}"
+    yield "Nothing is fetched. Copy some into an observatory: samarkand sources add DIR ID…"
+
+
+def add_sources(root: Path, ids: Sequence[str]) -> list[Path]:
+    folder = ObservatoryFolder(root)
+    folder.settings()
+    return add_from_catalogue(ids, root / "sources", folder.sources())
+
+
+def source_health(root: Path) -> Iterator[str]:
+    """How the sources fared, as of the last build."""
+    o = observatory(root)
+    if not o.stamps.get("collate"):
+        raise SamarkandError("nothing was collated here yet", str(root), f"run: samarkand build {root}")
+    fared = Fared(
+        o.sources,
+        *(list(o.tables.read("health", SourceHealth)), list(o.tables.read("weeks", SourceWeek))),
+        *(list(o.tables.read("refusals", Refusal)), list(o.tables.read("panel", PanelMember))),
+        list(o.tables.read("captures", Capture)),
+    )
+    yield summary(fared)
+    for table in (t for t in (make(fared) for make in (came, gaps, odd, panel, collected)) if t.rows):
+        yield ""
+        yield from text_lines(table)
+        if table.note:
+            yield f"  {table.note}"
 
 
 def demo(root: Path) -> str:
     """Makes the sample observatory where there is none yet, builds it, and says where the yearbook is."""
     if not (root / "observatory.toml").exists():
         focus = Focus(FocusKind.WORLD, (), 2019, 2024)
-        create_observatory(root, "Cultural exchange: the sample observatory", "sample", focus, DEFAULT_THRESHOLD)
+        create_observatory(
+            root, "Cultural exchange: the sample observatory", "sample", focus, DEFAULT_THRESHOLD, "sources"
+        )
     sample = files("samarkand.sample")
     with ExitStack() as stack:
         held = [stack.enter_context(as_file(p)) for p in sample.iterdir() if p.name.endswith(".jsonl")]
@@ -331,3 +554,52 @@ def demo(root: Path) -> str:
     build(root)
     edition = root.resolve() / "editions" / "sample"
     return f"The yearbook: {edition / 'index.html'}\n      and PDF: {edition / 'yearbook.pdf'}"
+
+
+def search_stories(root: Path, index: str, query: StoryQuery) -> Iterator[str]:
+    """Asks an index of news for addresses and keeps them as leads; yields what could not be had and a closing line."""
+    o = observatory(root)
+    if unknown := [code for code in query.countries if code not in o.names]:
+        raise SamarkandError(f"no country has the code {unknown[0]}", "--country", "write two letters, as in ISO 3166")
+    search = open_media_cloud(os.environ) if index == "media-cloud" else GdeltDocSearch(o.names)
+    found = search.find(query)
+    take_leads(o, f"{index} {query!r}", found)
+    yield from (f"  {line}" for line in tell(found.refusals, 20))
+    yield f"{len(found.leads):,} leads kept; no text was fetched"
+
+
+def lineages(root: Path) -> Iterator[str]:
+    """What copying proposes, a line for two sources, with what was decided."""
+    o = _read_observatory(root)
+    yield from lineage_lines(o.tables.read("kinships", Kinship), read_lineages(ObservatoryFolder(root).lineages))
+
+
+def judge_lineage(root: Path, pair: tuple[str, str], verdict: Verdict, reviewer: str, note: str) -> LineageJudgement:
+    """Adds a person's judgement on two sources; the next build follows the latest."""
+    folder = ObservatoryFolder(root)
+    folder.settings()
+    known = {source.id for source in folder.sources()}
+    if unknown := [name for name in pair if name not in known]:
+        raise SamarkandError(f"no source is named {unknown[0]}", str(root / "sources"), "write its id as in its file")
+    if pair[0] == pair[1]:
+        raise SamarkandError("one source alone", pair[0], "name two sources")
+    judgement = LineageJudgement(pair, verdict, reviewer, SystemClock().now(), note)
+    append_lineages(folder.lineages, [judgement])
+    return judgement
+
+
+def build_index(table: Path, spec: Path, out: Path) -> Iterator[str]:
+    """Builds a composite index from a table of indicators and writes its tables; yields what there is to say."""
+    from samarkand.index import analysed, indicator_table, read_spec
+    from samarkand.index.tell import told
+
+    if not spec.is_file():
+        raise SamarkandError("no such file", str(spec), "write a spec; see docs/index.md")
+    result = analysed(
+        read_spec(spec.read_text("utf-8"), spec.name), indicator_table(read_indicators(table), table.name)
+    )
+    tables = result.tables()
+    for name, rows in tables.items():
+        write_both(out, name, rows)
+    yield from told(result)
+    yield f"{len(tables)} tables in {out}"

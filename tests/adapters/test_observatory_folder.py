@@ -8,7 +8,7 @@ from samarkand.adapters.new_observatory import create_observatory
 from samarkand.adapters.observatory_folder import ObservatoryFolder
 from samarkand.domain.errors import SamarkandError
 from samarkand.domain.focus import Focus, FocusKind
-from samarkand.domain.observatory import DEFAULT_THRESHOLD, LanguageModelSettings
+from samarkand.domain.observatory import DEFAULT_THRESHOLD, CollectSettings, LanguageModelSettings
 
 HEAD = 'title = "t"\nedition = "e"\n[focus]\nyears = [2024, 2024]\n'
 MODEL = 'address = "http://localhost:1/v1"\nmodel = "m"\n'
@@ -86,3 +86,42 @@ def test_new_read_and_a_missing_section_agree(tmp_path: Path) -> None:
     create_observatory(tmp_path, "x", "e", Focus(FocusKind.WORLD, (), 2024, 2024), DEFAULT_THRESHOLD)
     assert ObservatoryFolder(tmp_path).settings().threshold == DEFAULT_THRESHOLD
     assert inspect.signature(cli.read).parameters["threshold"].default == DEFAULT_THRESHOLD
+
+
+CONTACT = 'contact = "desk@example.org"'
+
+
+def test_how_the_web_is_asked_is_read(tmp_path: Path) -> None:
+    (tmp_path / "observatory.toml").write_text(f"{HEAD}[collect]\n{CONTACT}\nenabled = true\npause = 2.5\npages = 9\n")
+    told = ObservatoryFolder(tmp_path).settings().collect
+    assert told == CollectSettings(True, "desk@example.org", 2.5, pages=9)
+
+
+def test_a_new_observatory_asks_nobody_and_its_comments_show_the_defaults(tmp_path: Path) -> None:
+    create_observatory(tmp_path, "t", "e", Focus(FocusKind.WORLD, (), 2024, 2024), 0.3)
+    assert ObservatoryFolder(tmp_path).settings().collect == CollectSettings()
+    path = tmp_path / "observatory.toml"
+    before, _, rest = path.read_text("utf-8").partition("# [collect]")
+    section = rest.split("\n\n")[0].replace("\n# ", "\n")
+    path.write_text(f"{before}[collect]{section}\n", "utf-8")
+    assert ObservatoryFolder(tmp_path).settings().collect == CollectSettings(contact="desk@example.org")
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('contact = "nobody"', "a contact looks like"),
+        ('contact = "a@b.org\\r\\nX: y"', "a contact looks like"),
+        ('contact = "a (b)@c.org"', "a contact looks like"),
+        ("pause = 0", "collect.pause"),
+        ("timeout = 0", "collect.timeout"),
+        ("pages = 0", "collect.pages"),
+        ("allow_loopback = true", "collect.allow_loopback: Extra inputs"),
+    ],
+)
+def test_a_mistake_about_collecting_is_named(tmp_path: Path, line: str, said: str) -> None:
+    (tmp_path / "observatory.toml").write_text(f"{HEAD}[collect]\n{line}\n")
+    with pytest.raises(SamarkandError) as caught:
+        ObservatoryFolder(tmp_path).settings()
+    assert said in str(caught.value)
+    assert "docs/collecting.md" in str(caught.value)

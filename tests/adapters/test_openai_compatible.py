@@ -249,7 +249,7 @@ def test_a_busy_endpoint_is_asked_three_times_at_most() -> None:
     assert (len(server.asked), waits) == (3, [1.0, 2.0])
 
 
-@pytest.mark.parametrize("told", [str(int(MAX_WAIT) + 1), "9" * 400, _in_seconds(86_400)])
+@pytest.mark.parametrize("told", [str(int(MAX_WAIT) + 1), "9" * 400, _in_seconds(86_400)], ids=["seconds", "endless", "a day"])
 def test_an_endpoint_that_wants_a_long_rest_is_left_alone(told: str) -> None:
     waits: list[float] = []
     with serving(says(429, Retry_After=told)) as server:

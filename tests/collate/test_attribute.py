@@ -1,8 +1,12 @@
+import datetime
+
 import pytest
 
 from samarkand.collate.attribute import SourceBook, attribute
+from samarkand.collate.doubtful import doubtful
 from samarkand.collate.unread import unread
 from samarkand.collate.volumes import volumes
+from samarkand.domain.dating import DateSource, Doubt
 from samarkand.domain.document import Document, ReportsOn, Story
 from samarkand.domain.period import Period
 from samarkand.domain.source import Source
@@ -59,6 +63,43 @@ def test_a_paraphrase_belongs_to_the_source_it_reports_on() -> None:
 )
 def test_the_language_is_detected_not_believed(text: str, label: str | None, expected: str | None) -> None:
     assert attribute(Document("d", text, lang_label=label), BOOK).lang == expected
+
+
+@pytest.mark.parametrize(
+    ("date", "doubt"),
+    [
+        ("2024-05-02", ()),
+        ("2031", (Doubt.FUTURE,)),
+        ("2024-06-02", ()),
+        ("2024-06-03", (Doubt.FUTURE,)),
+        ("1998-12-31", (Doubt.BEFORE_SOURCE,)),
+        ("1999", ()),
+        (None, ()),
+    ],
+)
+def test_a_date_outside_what_can_be_is_flagged(date: str | None, doubt: tuple[Doubt, ...]) -> None:
+    book = SourceBook((Source("agency", "Agency", since="1999-05"),))
+    document = Document("d", GERMAN, publisher="Agency", period=Period.parse(date))
+    assert attribute(document, book, captured=datetime.date(2024, 6, 1)).doubt == doubt
+
+
+def test_a_doubt_found_before_is_kept() -> None:
+    document = Document("d", GERMAN, period=Period("2031"), doubt=(Doubt.DISAGREE,))
+    found = attribute(document, BOOK, captured=datetime.date(2024, 6, 1))
+    assert found.doubt == (Doubt.FUTURE, Doubt.DISAGREE)
+    assert found.doubted(Doubt.FUTURE) is found
+
+
+def test_a_document_in_doubt_is_said_once_with_all_doubts() -> None:
+    documents = [
+        Document("a", "x", source_id="s", period=Period("2031"), dated_by=DateSource.PAGE).doubted(
+            Doubt.FUTURE, Doubt.DISAGREE
+        ),
+        Document("b", "x", period=Period("2024")),
+    ]
+    (row,) = doubtful(documents)
+    assert (row.source_id, row.kind, row.kept) == ("s", "date in doubt", True)
+    assert "a is dated 2031 by its page: it lies after the capture, other sources" in row.reason
 
 
 def test_volumes_count_what_came_and_what_was_odd() -> None:

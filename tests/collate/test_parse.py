@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from samarkand.collate.identity import settle_ids
-from samarkand.collate.parse.formats import format_of, parse_snapshot
+from samarkand.collate.parse.formats import parse_snapshot
 from samarkand.collate.parse.row import MAX_CHARACTERS
 from samarkand.domain.document import Document
 from samarkand.domain.refusal import Refusal
@@ -123,14 +123,6 @@ def test_plain_text_in_another_encoding_is_read_with_a_warning() -> None:
     )
     assert "öffnet" in document.text
     assert [(r.kind, r.kept) for r in refused] == [("encoding", True)]
-
-
-@pytest.mark.parametrize(
-    ("file", "expected"),
-    [("a.jsonl", "jsonl"), ("A.JSONL.GZ", "jsonl"), ("a.htm", "htm"), ("a.docx", None), ("noending", None)],
-)
-def test_the_ending_decides(file: str, expected: str | None) -> None:
-    assert format_of(file) == expected
 
 
 @pytest.fixture

@@ -34,13 +34,14 @@ def candidates(*gates: float) -> list[Candidate]:
 
 def test_candidates_stand_against_those_of_their_own_document_only() -> None:
     first, second = candidates(1.0, 3.0, 2.0), candidates(-1.0)
-    rows = sure_features([*first, *second], np.zeros(4))
+    rows = sure_features([*first, *second], np.zeros(4), np.arange(4.0))
     np.testing.assert_allclose(rows[:, 0], [1, 3, 2, -1])
-    np.testing.assert_allclose(rows[:, 2], [3, 3, 3, -1])
-    np.testing.assert_allclose(rows[:, 3], [2, 2, 2, -1])
-    np.testing.assert_allclose(rows[:, 5], [2, 0, 1, 0])
-    np.testing.assert_allclose(rows[:, 6], [3, 3, 3, 1])
-    np.testing.assert_allclose(rows[3:], sure_features(second, np.zeros(1)))
+    np.testing.assert_allclose(rows[:, 2], [0, 1, 2, 3])
+    np.testing.assert_allclose(rows[:, 3], [3, 3, 3, -1])
+    np.testing.assert_allclose(rows[:, 4], [2, 2, 2, -1])
+    np.testing.assert_allclose(rows[:, 6], [2, 0, 1, 0])
+    np.testing.assert_allclose(rows[:, 7], [3, 3, 3, 1])
+    np.testing.assert_allclose(rows[3:], sure_features(second, np.zeros(1), np.array([3.0])))
 
 
 def test_the_heads_see_as_many_columns_as_they_say() -> None:

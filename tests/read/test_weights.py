@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from samarkand import wiring
+from samarkand.read.pieces import WIDTH, Hashed, pieces_of
 from samarkand.read.trees import Trees
 from samarkand.read.weights import Annotated, Learnt, Linear, Weights, origin
 
@@ -56,6 +57,14 @@ def trees(seed: int) -> Trees:
     return Trees(np.zeros(3, np.int32), np.zeros(3), left, right, values, np.zeros(1, dtype=np.int32), 0.25 * seed, 1)
 
 
+def hashed(*labels: str) -> Hashed:
+    weight = np.random.default_rng(3).integers(-99, 99, (WIDTH, len(labels))).astype(np.int8)
+    return Hashed(labels, weight, np.linspace(-1, 1, len(labels)).astype(np.float32))
+
+
+SOME = pieces_of(["one exhibition", "two exhibitions opened", "签署协定", "опера"])
+
+
 def same(one: Linear, other: Linear) -> bool:
     return (
         one.labels == other.labels and np.array_equal(one.weight, other.weight) and np.array_equal(one.bias, other.bias)
@@ -64,23 +73,30 @@ def same(one: Linear, other: Linear) -> bool:
 
 def test_small_weights_come_back_as_they_went() -> None:
     held = Weights(
-        ("A1", "Ü9"), linear("A1", "NA", "Ü9"), linear("agreed", "delivered"), linear("NA", "event"), "x" * 9
+        ("A1", "Ü9"),
+        linear("A1", "NA", "Ü9"),
+        linear("agreed", "delivered"),
+        linear("NA", "event"),
+        hashed("A1", "NA", "Ü9"),
+        "x" * 9,
     )
     again = Weights.from_bytes(held.to_bytes())
     assert (again.codes, again.learnt_from) == (held.codes, held.learnt_from)
     assert all(same(getattr(again, n), getattr(held, n)) for n in ("type", "stage", "words"))
+    np.testing.assert_array_equal(again.pieces.logits(SOME), held.pieces.logits(SOME))
     assert again.checksum == held.checksum
     assert origin(held.to_bytes()) == held.learnt_from
 
 
 def test_what_was_learnt_from_documents_comes_back_as_it_went() -> None:
     heads = {"stage": linear("agreed", "delivered"), "format": linear("-", "online", "print")}
-    held = Learnt(trees(4), trees(1), linear("no", "yes"), trees(2), trees(3), heads, "digest")
+    held = Learnt(trees(4), trees(1), linear("no", "yes"), hashed("no", "yes"), trees(2), trees(3), heads, "digest")
     again = Learnt.from_bytes(held.to_bytes())
     rows = np.linspace(-1, 1, 9).reshape(-1, 1)
     for name in ("door", "gate", "sure", "party"):
         np.testing.assert_array_equal(getattr(again, name).log_odds(rows), getattr(held, name).log_odds(rows))
     assert same(again.event, held.event)
+    np.testing.assert_array_equal(again.pieces.log_odds(SOME), held.pieces.log_odds(SOME))
     assert set(again.heads) == set(heads)
     assert all(same(again.heads[n], heads[n]) for n in heads)
     assert again.learnt_from == "digest"
@@ -89,10 +105,12 @@ def test_what_was_learnt_from_documents_comes_back_as_it_went() -> None:
 
 def test_annotated_passages_come_back_as_half_floats() -> None:
     rng = np.random.default_rng(7)
-    held = Annotated(("A1", "A2"), rng.normal(size=(4, 5)).astype(np.float32), np.ones((4, 3), np.float32), ("A1",) * 4)
+    vectors, words = rng.normal(size=(4, 5)).astype(np.float32), np.ones((4, 3), np.float32)
+    held = Annotated(("A1", "A2"), vectors, words, SOME, ("A1",) * 4)
     again = Annotated.from_bytes(held.to_bytes())
     assert (again.codes, again.types) == (held.codes, held.types)
     np.testing.assert_allclose(again.vectors, held.vectors, atol=2e-3)
+    np.testing.assert_array_equal(again.pieces.column, held.pieces.column)
     assert again.to_bytes() == Annotated.from_bytes(again.to_bytes()).to_bytes()
 
 

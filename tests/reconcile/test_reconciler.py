@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 from tests.worlds import SOURCES, WordEncoder, document, mention, stories, swap, swapped_exchange
 
+from samarkand.domain.artefact import Artefact, ArtefactKind
 from samarkand.domain.document import Document, Story
 from samarkand.domain.exchange import Exchange
 from samarkand.domain.focus import Focus, FocusKind
@@ -75,6 +76,37 @@ GRADES = [
 def test_grades_count_independent_lineages_by_role(sources: tuple[str, ...], grade: Grade) -> None:
     (exchange,) = run([one(i, SHOW, source) for i, source in enumerate(sources)])
     assert exchange.grade is grade
+
+
+def attached(told: Document) -> Artefact:
+    return Artefact(ArtefactKind.CONTRACT, "one.pdf", "0" * 64, 9, told.id)
+
+
+SHOWN = [
+    (("gov-a",), Grade.V1),
+    (("gov-a", "gov-b"), Grade.V1),
+    (("nobody-knows",), Grade.V1),
+    (("gov-a", "press"), Grade.V2),
+    (("press", "wire"), Grade.V3),
+]
+
+
+@pytest.mark.parametrize(("sources", "grade"), SHOWN)
+def test_an_artefact_lifts_a_party_and_nobody_else(sources: tuple[str, ...], grade: Grade) -> None:
+    told = [one(i, SHOW, source) for i, source in enumerate(sources)]
+    documents = {d.id: d for d, _ in told}
+    groups, mentions = stories(list(documents.values())), [m for _, m in told]
+    compared = compare(mentions, documents, groups, SOURCES, WordEncoder(), artefacts=[attached(told[0][0])])
+    (exchange,), steps = reconcile(compared)
+    assert exchange.grade is grade
+    assert [step.grade for step in steps] == [grade], "the milestone has it too"
+
+
+def test_an_artefact_of_another_document_lifts_nothing() -> None:
+    told, said = one(1, SHOW, "gov-a")
+    stranger = attached(replace(told, id="d99"))
+    compared = compare([said], {told.id: told}, stories([told]), SOURCES, WordEncoder(), artefacts=[stranger])
+    assert reconcile(compared)[0][0].grade is Grade.V0
 
 
 def test_independent_word_of_a_plan_is_no_evidence_that_it_happened() -> None:

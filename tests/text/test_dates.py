@@ -2,7 +2,7 @@ import pytest
 
 from samarkand.codebook.languages import load_languages
 from samarkand.domain.period import Period
-from samarkand.text.dates import find_dates
+from samarkand.text.dates import find_dates, find_figures
 from samarkand.text.folding import fold
 
 DAY = "2024-05-15"  # a Wednesday
@@ -68,3 +68,16 @@ def test_words_that_lean_on_the_day_stay_silent_where_it_is_unknown() -> None:
     assert find_dates("signed today, opens in june", english, None) == []
     assert find_dates("signed today", english, Period("2024-05")) == []
     assert [str(f.period) for f in find_dates("opens on 3 june", english, Period("2024-05"))] == ["2024-06-03"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("02/05/2024 às 10h", ["2024-05-02"]),
+        ("05/31/2024", ["2024-05-31"]),
+        ("2024-05-02, 03.05.2024", ["2024-05-02", "2024-05-03"]),
+        ("۱۴۰۳ / 45.45.2024", []),
+    ],
+)
+def test_figures_are_read_in_any_language(text: str, expected: list[str]) -> None:
+    assert [str(found.period) for found in find_figures(text)] == expected

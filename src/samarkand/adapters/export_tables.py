@@ -23,7 +23,13 @@ TABLES = (
     "measurements",
     "statistics",
     "volumes",
+    "weeks",
+    "health",
+    "panel",
     "bands",
+    "leads",
+    "registers",
+    "artefacts",
     "refusals",
 )
 
@@ -44,12 +50,17 @@ def export_tables(tables: ParquetTables, folder: Path) -> dict[str, int]:
         table = tables.arrow(name)
         if name == "documents":  # other people's texts stay where they are; their addresses and hashes go out
             table = table.drop_columns(["text"])
-        parquet = pa.BufferOutputStream()
-        pq.write_table(table, parquet)
-        write_atomically(folder / f"{name}.parquet", parquet.getvalue().to_pybytes())
-        csv = io.BytesIO()
-        columns = {n: _flat(table[n]) for n in table.column_names}
-        pacsv.write_csv(pa.table(columns), csv)
-        write_atomically(folder / f"{name}.csv", csv.getvalue())
+        write_both(folder, name, table)
         out[name] = table.num_rows
     return out
+
+
+def write_both(folder: Path, name: str, table: pa.Table) -> None:
+    """One table as Parquet and as CSV."""
+    parquet = pa.BufferOutputStream()
+    pq.write_table(table, parquet)
+    write_atomically(folder / f"{name}.parquet", parquet.getvalue().to_pybytes())
+    csv = io.BytesIO()
+    columns = {n: _flat(table[n]) for n in table.column_names}
+    pacsv.write_csv(pa.table(columns), csv)
+    write_atomically(folder / f"{name}.csv", csv.getvalue())

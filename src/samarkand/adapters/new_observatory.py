@@ -1,4 +1,4 @@
-"""A new observatory on disk: commented settings, described sources, empty folders for people's judgements."""
+"""A new observatory on disk: commented settings, example sources, empty folders for people's judgements."""
 
 from importlib.resources import files
 from pathlib import Path
@@ -25,14 +25,19 @@ def _settings(title: str, edition: str, focus: Focus, threshold: float) -> str:
     return template
 
 
-def create_observatory(root: Path, title: str, edition: str, focus: Focus, threshold: float) -> None:
-    """Refuses a folder that already holds an observatory; what else lies there is left alone."""
+def create_observatory(
+    root: Path, title: str, edition: str, focus: Focus, threshold: float, sources: str = "examples"
+) -> None:
+    """Refuses a folder that already holds an observatory; what else lies there is left alone.
+
+    `sources` names the folder of the sample whose sources it begins with.
+    """
     target = root / "observatory.toml"
     if target.exists():
         raise SamarkandError("there is an observatory already", str(root), "choose another folder")
     for name in ("sources", "judgements", "snapshots", "tables", "editions"):
         (root / name).mkdir(parents=True, exist_ok=True)
-    for source in files("samarkand.sample").joinpath("sources").iterdir():
+    for source in files("samarkand.sample").joinpath(sources).iterdir():
         if source.name.endswith(".toml"):
             write_atomically(root / "sources" / source.name, source.read_bytes())
     write_atomically(target, _settings(title, edition, focus, threshold).encode())

@@ -1,18 +1,27 @@
 """An observatory on disk: where its parts lie, and what its TOML files say."""
 
-import tomllib
-from collections.abc import Mapping
+import re
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
+from samarkand.adapters.source_files import complaint, read_source, read_toml
 from samarkand.domain.errors import SamarkandError
 from samarkand.domain.focus import Focus, FocusKind
-from samarkand.domain.observatory import CALLS, DEFAULT_THRESHOLD, TIMEOUT, TOKENS, LanguageModelSettings, Settings
-from samarkand.domain.period import Period
-from samarkand.domain.source import Channel, ChannelKind, Rhythm, Source, SourceKind
+from samarkand.domain.observatory import (
+    CALLS,
+    DEFAULT_THRESHOLD,
+    TIMEOUT,
+    TOKENS,
+    CollectSettings,
+    LanguageModelSettings,
+    Settings,
+)
+from samarkand.domain.source import Source
+
+_COLLECT = CollectSettings()
 
 
 class _FocusFile(BaseModel):
@@ -52,6 +61,23 @@ class _LanguageModelFile(BaseModel):
     timeout: float = Field(default=TIMEOUT, gt=0, le=600)
 
 
+def _contact(address: str) -> str:
+    """A mail or web address that fits into a header. It is sent to every host that is asked."""
+    if not re.fullmatch(r"(mailto:)?[!#-'*-;=?-~]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+|https?://[!#-'*-;=?-~]+", address):
+        raise ValueError("a contact looks like desk@example.org or https://example.org/about")
+    return address
+
+
+class _CollectFile(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    enabled: bool = _COLLECT.enabled
+    contact: Annotated[str, AfterValidator(_contact)] = _COLLECT.contact
+    pause: float = Field(default=_COLLECT.pause, ge=0.2, le=600)
+    timeout: float = Field(default=_COLLECT.timeout, gt=0, le=600)
+    page_bytes: int = Field(default=_COLLECT.page_bytes, gt=0, le=200_000_000)
+    pages: int = Field(default=_COLLECT.pages, gt=0, le=100_000)
+
+
 class _ObservatoryFile(BaseModel):
     model_config = ConfigDict(extra="forbid")
     title: str = Field(min_length=1)
@@ -62,74 +88,13 @@ class _ObservatoryFile(BaseModel):
     compute: _ComputeFile = _ComputeFile()
     language_model: _LanguageModelFile | None = None
     codebook_dir: str | None = Field(default=None, min_length=1)
-
-
-def _web_address(address: str) -> str:
-    parts = urlsplit(address)
-    if parts.scheme not in ("http", "https") or not parts.hostname or any(map(str.isspace, address)):
-        raise ValueError("an address looks like https://example.org/news.rss")
-    if parts.username or parts.password:
-        raise ValueError("an address has no name and password in it")
-    return address
-
-
-def _since(text: str) -> str:
-    return str(Period.parse(text))
-
-
-def _ordered(pair: tuple[int, int]) -> tuple[int, int]:
-    if not 0 <= pair[0] <= pair[1]:
-        raise ValueError("the fewest documents of a week come first, then the most")
-    return pair
-
-
-class _ChannelFile(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-    kind: ChannelKind
-    address: Annotated[str, AfterValidator(_web_address)]
-    rhythm: Rhythm = Rhythm.DAILY
-    links: str = ""
-
-
-class _SourceFile(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-    id: str = Field(min_length=1)
-    name: str
-    kind: SourceKind = SourceKind.UNKNOWN
-    owner: str = ""
-    funder: str = ""
-    controlled_by: list[str] | None = None
-    country: str | None = None
-    languages: list[str] = []
-    lineage: str = ""
-    licence: str = ""
-    publishers: list[str] = []
-    hosts: list[str] = []
-    since: Annotated[str, AfterValidator(_since)] | None = None
-    expected: Annotated[tuple[int, int], AfterValidator(_ordered)] | None = None
-    channels: list[_ChannelFile] = []
-    note: str = ""
-
-
-def _toml(path: Path) -> Mapping[str, Any]:
-    try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except FileNotFoundError as problem:
-        raise SamarkandError(
-            "there is no observatory here", str(path.parent), "make one with: samarkand new DIR"
-        ) from problem
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
-        raise SamarkandError(f"not TOML: {problem}", str(path), "mend the line it names") from problem
-
-
-def _complaint(problem: ValidationError) -> str:
-    first = problem.errors()[0]
-    return f"{'.'.join(map(str, first['loc'])) or 'file'}: {first['msg']}"
+    collect: _CollectFile = _CollectFile()
 
 
 def _remedy(problem: ValidationError) -> str:
-    where = problem.errors()[0]["loc"][:1]
-    return "see docs/language-model.md" if where == ("language_model",) else "see the comments in that file"
+    where = problem.errors()[0]["loc"][0] if problem.errors()[0]["loc"] else ""
+    pages = {"language_model": "see docs/language-model.md", "collect": "see docs/collecting.md"}
+    return pages.get(str(where), "see the comments in that file")
 
 
 class ObservatoryFolder:
@@ -147,6 +112,15 @@ class ObservatoryFolder:
         return self.root / "snapshots"
 
     @property
+    def attached(self) -> Path:
+        """Sheets and artefacts, by content: kept, and no documents to be read."""
+        return self.snapshots / "attached"
+
+    @property
+    def lineages(self) -> Path:
+        return self.reviews.parent / "lineages.jsonl"
+
+    @property
     def reviews(self) -> Path:
         return self.root / "judgements" / "reviews.jsonl"
 
@@ -161,11 +135,11 @@ class ObservatoryFolder:
     def settings(self) -> Settings:
         path = self.root / "observatory.toml"
         try:
-            told = _ObservatoryFile.model_validate(_toml(path))
+            told = _ObservatoryFile.model_validate(read_toml(path))
             focus = Focus(told.focus.kind, tuple(c.upper() for c in told.focus.codes), *told.focus.years)
         except ValidationError as problem:
             # the cause would print what stands in the file, and that may be a key in the wrong place
-            raise SamarkandError(_complaint(problem), str(path), _remedy(problem)) from None
+            raise SamarkandError(complaint(problem), str(path), _remedy(problem)) from None
         except ValueError as problem:
             raise SamarkandError(str(problem), str(path), "see the comments under [focus]") from problem
         asked = told.language_model
@@ -178,25 +152,15 @@ class ObservatoryFolder:
             codebook_dir=(self.root / told.codebook_dir).resolve() if told.codebook_dir else None,
             threshold=told.reader.threshold,
             language_model=LanguageModelSettings(**asked.model_dump()) if asked else None,
+            collect=CollectSettings(**told.collect.model_dump()),
         )
 
     def sources(self) -> tuple[Source, ...]:
         """Every `sources/*.toml`, in the order of their ids; an id may stand once."""
         out: dict[str, Source] = {}
         for path in sorted((self.root / "sources").glob("*.toml")):
-            source = self._source(path)
+            source = read_source(path)
             if source.id in out:
                 raise SamarkandError(f"source id {source.id} stands in two files", str(path), "rename one")
             out[source.id] = source
         return tuple(out[key] for key in sorted(out))
-
-    @staticmethod
-    def _source(path: Path) -> Source:
-        try:
-            told = _SourceFile.model_validate(_toml(path))
-        except ValidationError as problem:
-            raise SamarkandError(_complaint(problem), str(path), "see docs/sources.md for the keys") from problem
-        values: dict[str, Any] = {
-            key: tuple(value) if isinstance(value, list) else value for key, value in told.model_dump().items()
-        }
-        return Source(**values | {"channels": tuple(Channel(**c.model_dump()) for c in told.channels)})

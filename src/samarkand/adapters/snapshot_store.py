@@ -20,8 +20,8 @@ class SnapshotStore:
     def _path(self, sha256: str) -> Path:
         return self.root / sha256[:2] / sha256
 
-    def add(self, file: Path, captured_at: datetime) -> tuple[Snapshot, bool]:
-        """The snapshot, and whether it is new here."""
+    def add(self, file: Path, captured_at: datetime, place: str = "") -> tuple[Snapshot, bool]:
+        """The snapshot, and whether it is new here. It goes by `place`, or by its file name."""
         data = file.read_bytes()
         sha256 = hashlib.sha256(data).hexdigest()
         path = self._path(sha256)
@@ -29,9 +29,37 @@ class SnapshotStore:
         if about.exists():
             return self._load(about), False
         write_atomically(path, data)
-        told = {"place": file.name, "captured_at": captured_at.isoformat(), "size": len(data)}
+        told = {"place": place or file.name, "captured_at": captured_at.isoformat(), "size": len(data)}
         write_atomically(about, json.dumps(told).encode())
         return self._load(about), True
+
+    def hold(self, file: Path) -> tuple[str, int]:
+        """Moves a finished file of this folder to the place of its content; its sha256 and size.
+
+        It is not listed until `enlist` says where it is from.
+        """
+        with file.open("rb") as held:
+            sha256 = hashlib.file_digest(held, "sha256").hexdigest()
+        path = self._path(sha256)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        size = file.stat().st_size
+        file.replace(path)
+        return sha256, size
+
+    def unlisted(self) -> frozenset[str]:
+        """Content that is held and not listed: an interrupted run left it."""
+        held = {path.name for path in self.root.glob("??/*") if len(path.name) == 64}
+        return frozenset(held - {about.stem for about in self.root.glob("??/*.json")})
+
+    def enlist(self, sha256: str, place: str, captured_at: datetime) -> bool:
+        """Lists what is held already; False where it was listed before."""
+        path = self._path(sha256)
+        about = path.with_suffix(".json")
+        if about.exists():
+            return False
+        told = {"place": place, "captured_at": captured_at.isoformat(), "size": path.stat().st_size}
+        write_atomically(about, json.dumps(told).encode())
+        return True
 
     @staticmethod
     def _load(about: Path) -> Snapshot:

@@ -1,10 +1,12 @@
 """Language as detected, and the source a document belongs to."""
 
+import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from urllib.parse import urlsplit
 
+from samarkand.domain.dating import doubts
 from samarkand.domain.document import Document
 from samarkand.domain.ids import content_id
 from samarkand.domain.source import Source
@@ -33,6 +35,14 @@ class SourceBook:
     def digest(self) -> str:
         return content_id("sources", *(repr(s) for s in self.sources))
 
+    @cached_property
+    def _by_id(self) -> Mapping[str, Source]:
+        return {source.id: source for source in self.sources}
+
+    def of(self, source_id: str) -> Source | None:
+        """The source a document was collected for, where that was told with it."""
+        return self._by_id.get(source_id)
+
     def find(self, publisher: str, url: str | None) -> Source | None:
         """By exact publisher, else by the host of the address or a parent domain of it."""
         if publisher and (source := self._by_publisher.get(publisher.casefold())):
@@ -47,11 +57,16 @@ def unregistered(publisher: str, url: str | None) -> str:
     return f"unregistered:{name.casefold() or 'unknown'}"
 
 
-def attribute(document: Document, book: SourceBook, detect: bool = True) -> Document:
-    """Source, lineage, country and detected language. A paraphrase belongs to the lineage it reports on."""
+def attribute(
+    document: Document, book: SourceBook, detect: bool = True, captured: datetime.date | None = None
+) -> Document:
+    """Source, lineage, country, detected language, and what source and day of capture say against the date.
+
+    A paraphrase belongs to the lineage it reports on.
+    """
     told = document.reports_on
     publisher, url = (told.publisher, told.url) if told else (document.publisher, document.url)
-    source = book.find(publisher, url)
+    source = book.of(document.source_id) or book.find(publisher, url)
     source_id = source.id if source else unregistered(publisher, url)
     return replace(
         document,
@@ -59,7 +74,7 @@ def attribute(document: Document, book: SourceBook, detect: bool = True) -> Docu
         lineage_id=source.lineage_id if source else source_id,
         country=document.country or (source.country if source else None),
         lang=_settled_language(document) if detect else document.lang_label,
-    )
+    ).doubted(*doubts(document.period, captured, source.since if source else None))
 
 
 def _settled_language(document: Document) -> str | None:

@@ -5,7 +5,9 @@ from functools import partial
 
 from samarkand.collate.attribute import SourceBook, attribute_all
 from samarkand.collate.identity import settle_ids
+from samarkand.collate.leads import LeadsAside
 from samarkand.collate.parse.formats import parse_snapshot
+from samarkand.domain.dating import doubts
 from samarkand.domain.document import Document
 from samarkand.domain.ids import content_id
 from samarkand.domain.refusal import Refusal
@@ -14,22 +16,26 @@ from samarkand.ports.progress import Progress
 from samarkand.ports.snapshots import Snapshots
 from samarkand.ports.tables import Tables
 
-VERSION = "1"
+VERSION = "3"
 PART = 1000
 
 
 def _documents(
-    snapshots: Snapshots, known: Callable[[str], bool], refused: list[Refusal], progress: Progress
+    snapshots: Snapshots,
+    known: Callable[[str], bool],
+    refused: list[Refusal],
+    progress: Progress,
+    aside: LeadsAside,
 ) -> Iterator[Document]:
     seen: dict[str, str] = {}
     listed = snapshots.list()
     for snapshot in progress.track(listed, len(listed), "parsing"):
-        rows = parse_snapshot(snapshots.read(snapshot), snapshot.place, known)
+        rows = aside.taken_from(parse_snapshot(snapshots.read(snapshot), snapshot.place, known), snapshot.sha256)
         for row in settle_ids(rows, seen, snapshot.place):
             if isinstance(row, Refusal):
                 refused.append(row)
             else:
-                yield row
+                yield row.doubted(*doubts(row.period, snapshot.captured_at.date()))
 
 
 def _parts(documents: Iterator[Document], digest: str) -> Iterator[tuple[str, list[Document]]]:
@@ -45,7 +51,10 @@ def _parts(documents: Iterator[Document], digest: str) -> Iterator[tuple[str, li
 
 
 def _name(number: int, batch: Sequence[Document], digest: str) -> str:
-    about = (f"{d.id}|{d.text_hash}|{d.publisher}|{d.url}|{d.period}|{d.country}|{d.lang_label}" for d in batch)
+    about = (
+        f"{d.id}|{d.text_hash}|{d.publisher}|{d.url}|{d.period}|{d.country}|{d.lang_label}|{d.source_id}|{d.dated_by}|{d.doubt}"
+        for d in batch
+    )
     return f"{number:05d}-{content_id('documents', VERSION, digest, *about).removeprefix('documents-')}"
 
 
@@ -57,15 +66,20 @@ def collate_snapshots(
     progress: Progress,
     countries: Set[str],
 ) -> tuple[list[str], list[Refusal]]:
-    """Writes the parts that are not there yet; returns the names of all parts, and what was refused or doubted."""
+    """Writes the parts that are not there yet; returns the names of all parts, and what was refused or doubted.
+
+    Leads are set aside into a table of their own.
+    """
     refused: list[Refusal] = []
     there = tables.parts("documents")
     names: list[str] = []
     new: list[tuple[str, list[Document]]] = []
-    for name, batch in _parts(_documents(snapshots, countries.__contains__, refused, progress), book.digest):
+    aside = LeadsAside(tables, VERSION)
+    for name, batch in _parts(_documents(snapshots, countries.__contains__, refused, progress, aside), book.digest):
         names.append(name)
         if name not in there:
             new.append((name, batch))
+    aside.finish()
     attributed = compute.map(partial(attribute_all, book=book), [batch for _, batch in new])
     for (name, _), batch in progress.track(zip(new, attributed, strict=True), len(new), "languages"):
         tables.write("documents", name, Document, batch)

@@ -1,8 +1,10 @@
 """What was captured, the clean text of it, and which texts tell the same."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Self
 
+from samarkand.domain.dating import DateSource, Doubt
 from samarkand.domain.ids import content_id
 from samarkand.domain.period import Period
 
@@ -29,7 +31,7 @@ class ReportsOn:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One published item. Quotes count code points in `whole`."""
+    """One published item. Quotes count code points in `whole`; `dated_by` says where its period comes from."""
 
     id: str
     text: str
@@ -43,6 +45,13 @@ class Document:
     source_id: str = ""
     lineage_id: str = ""
     reports_on: ReportsOn | None = None
+    dated_by: DateSource | None = None
+    doubt: tuple[Doubt, ...] = ()
+
+    def doubted(self, *found: Doubt) -> Self:
+        """The same document with these doubts of its date beside those it has."""
+        doubt = tuple(d for d in Doubt if d in (*self.doubt, *found))
+        return self if doubt == self.doubt else replace(self, doubt=doubt)
 
     @property
     def whole(self) -> str:
@@ -63,3 +72,19 @@ class Story:
     @property
     def first(self) -> str:
         return self.documents[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Relations:
+    """What a document has to do with others: three relations, kept apart.
+
+    Documents with equal `copies` carry the same text, with equal `release` the same news in several languages; a group
+    is named by its first document. `update_of` is the earlier version of the document, if there is one. `stands_in` are
+    longer documents that hold this text beside others, so that they are no copy of it as a whole.
+    """
+
+    document_id: str
+    copies: str
+    release: str
+    update_of: str | None = None
+    stands_in: tuple[str, ...] = ()

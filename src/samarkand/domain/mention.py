@@ -9,6 +9,8 @@ from samarkand.domain.quote import Quote
 from samarkand.domain.scale import Stage, Valence
 
 LOCAL = "local"
+REGISTER = "register"
+"""Nobody read it: a row of a register says it."""
 
 
 FORMATS = ("hybrid", "online", "broadcast", "print", "in_person")
@@ -60,7 +62,8 @@ class Mention:
     """Without a located quote a mention does not exist. `confidence` lies in 0..1.
 
     `read_by` is `local`, or the language model and the version of its instructions, as in `some-model/1`; where the
-    model only filled what the local reader left open, `local+some-model/1`. `judged` says which person decided what.
+    model only filled what the local reader left open, `local+some-model/1`; `register` where a row of a register says it.
+    `judged` says which person decided what.
     """
 
     type: str

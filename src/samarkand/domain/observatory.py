@@ -30,6 +30,22 @@ class LanguageModelSettings:
         return Budget(self.calls, self.tokens)
 
 
+@dataclass(frozen=True, slots=True)
+class CollectSettings:
+    """How the web is asked. Without a `contact`, a mail or web address, nobody is asked.
+
+    `enabled` lets `build` collect too. `pause` is the least number of seconds between two requests to one host,
+    `timeout` the seconds and `page_bytes` the bytes one page may take, `pages` the most one channel gets in one run.
+    """
+
+    enabled: bool = False
+    contact: str = ""
+    pause: float = 1.0
+    timeout: float = 30.0
+    page_bytes: int = 10_000_000
+    pages: int = 500
+
+
 DEFAULT_THRESHOLD = 0.25
 """How sure the reader must be for a mention to count, where nobody says otherwise."""
 
@@ -52,6 +68,7 @@ class Settings:
     threshold: float = DEFAULT_THRESHOLD
     language_model: LanguageModelSettings | None = None
     codebook_dir: Path | None = None
+    collect: CollectSettings = CollectSettings()
 
     @property
     def floor(self) -> float:

@@ -3,7 +3,7 @@
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Self
 
 _POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
@@ -21,6 +21,10 @@ def _bounds(point: str) -> tuple[date, date]:
     if day is None:
         return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
     return date(year, month, day), date(year, month, day)
+
+
+def monday_of(day: date) -> date:
+    return day - timedelta(days=day.weekday())
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -64,6 +68,12 @@ class Period:
         """`YYYY-MM` where the period lies within one month, else None."""
         first, last = self.first, self.last
         return self.start[:7] if (first.year, first.month) == (last.year, last.month) else None
+
+    @property
+    def week(self) -> str | None:
+        """The Monday of the week the period lies within, as `YYYY-MM-DD`; None where it spans more."""
+        monday = monday_of(self.first)
+        return monday.isoformat() if monday == monday_of(self.last) else None
 
     def within_years(self, first: int, last: int) -> bool:
         return first <= self.first.year and self.last.year <= last

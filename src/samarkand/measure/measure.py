@@ -5,7 +5,9 @@ from collections.abc import Iterator, Mapping
 from samarkand.codebook.indicators import Indicator
 from samarkand.domain.errors import SamarkandError
 from samarkand.domain.measurement import Measurement
+from samarkand.domain.panel import PanelMember
 from samarkand.domain.scale import Layer
+from samarkand.measure.panel import Panel
 from samarkand.measure.record import Record
 from samarkand.measure.registry import FORMULAS, Formula
 from samarkand.measure.sheet import Sheet
@@ -33,3 +35,8 @@ def _measured(record: Record, indicators: Mapping[str, Indicator]) -> Iterator[M
 def measure(record: Record, indicators: Mapping[str, Indicator]) -> list[Measurement]:
     """Values and gaps in the order of the cards; the order in which the record came changes nothing."""
     return list(_measured(record, indicators))
+
+
+def panel(record: Record) -> list[PanelMember]:
+    """Which lineages the rates rest on, and why the others do not."""
+    return list(Panel(View(record, Layer.CLAIMED)).members())

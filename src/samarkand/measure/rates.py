@@ -1,66 +1,19 @@
 """Exchanges in relation to how much was read, on lineages that were there all along."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Sequence
 from math import hypot
 
 import numpy as np
 
-from samarkand.domain.exchange import Exchange
 from samarkand.domain.measurement import Measurement
 from samarkand.measure.estimate import LEVEL, Estimate, Interval, widest
+from samarkand.measure.panel import WHOLE, Panel, Tally
 from samarkand.measure.sheet import Sheet, ids
-from samarkand.measure.view import View
 from samarkand.stats.incidence import incidence
 from samarkand.stats.jackknife import jackknife, remaining
 from samarkand.stats.poisson import poisson
 
 PER = 10_000
-PRESENT = 0.9
-WHOLE = ""
-Reported = tuple[Exchange, frozenset[str]]
-
-
-@dataclass(frozen=True)
-class Panel:
-    """Lineages read in nine of ten months between the first and the last month in which anything was read."""
-
-    view: View
-
-    @cached_property
-    def lineages(self) -> frozenset[str]:
-        read = [i for i, month in enumerate(self.view.months) if self.view.read_in[month]]
-        if not read:
-            return frozenset()
-        span = self.view.months[read[0] : read[-1] + 1]
-        names = {name for name, _ in self.view.read}
-        return frozenset(n for n in names if self._months(n, span) >= PRESENT * len(span))
-
-    def _months(self, name: str, span: Sequence[str]) -> int:
-        return sum(self.view.read.get((name, month), 0) > 0 for month in span)
-
-    @cached_property
-    def documents(self) -> Mapping[str, Mapping[str, int]]:
-        """Documents read by lineage of the panel: of a month, of a year with all its months, of the whole."""
-        years = {str(year) for year in self.view.focus.years}
-        out: dict[str, Counter[str]] = defaultdict(Counter)
-        for (name, when), documents in self.view.read.items():
-            if name in self.lineages and when[:4] in years:
-                for key in {WHOLE, when[:4], when}:
-                    out[key][name] += documents
-        return out
-
-    @cached_property
-    def exchanges(self) -> Mapping[str, list[Reported]]:
-        """What lineages of the panel report: of a month, of a year, of the whole."""
-        out: dict[str, list[Reported]] = defaultdict(list)
-        for x in self.view.exchanges:
-            if names := self.view.witnesses(x) & self.lineages:
-                for when in _times(x):
-                    out[when].append((x, names))
-        return out
 
 
 def monthly(sheet: Sheet) -> Iterator[Measurement]:
@@ -83,20 +36,26 @@ def _rate(sheet: Sheet, panel: Panel, cell: str, when: str, span: str) -> Measur
         return sheet.gap(cell, f"no documents were read in this {span}", period=when)
     if not panel.lineages:
         return sheet.gap(cell, "no lineage was read in at least 90 % of the months", period=when)
-    documents = {name: panel.documents.get(when, {}).get(name, 0) for name in sorted(panel.lineages)}
-    if not sum(documents.values()):
-        return sheet.gap(cell, f"no document of the fixed panel was read in this {span}", period=when)
-    found = panel.exchanges.get(when, [])
-    estimate = _estimate([names for _, names in found], documents)
-    return sheet.value(cell, estimate, sum(documents.values()), ids(x for x, _ in found), period=when)
+    tally = panel.tally(when)
+    if not tally.read:
+        missed = panel.absent.get(when)
+        reason = f"no document of the fixed panel was read in this {span}"
+        if missed and panel.documents.get(when):
+            reason = (
+                "lineages of the panel were not heard all month, and the others tell too little to stand in for them"
+            )
+        return sheet.gap(cell, reason, period=when)
+    estimate = _estimate([names for _, names in tally.found], dict(tally.documents))
+    return sheet.value(cell, _scaled(estimate, tally), tally.read, ids(x for x, _ in tally.found), period=when)
 
 
-def _times(exchange: Exchange) -> tuple[str, ...]:
-    """The month and the year an exchange lies in, where it lies in one; and the whole."""
-    period = exchange.period
-    assert period is not None
-    years = (WHOLE, str(period.year)) if period.first.year == period.last.year else (WHOLE,)
-    return (period.month, *years) if period.month else years
+def _scaled(estimate: Estimate, tally: Tally) -> Estimate:
+    """What the lineages heard tell, as the whole panel would tell it; unchanged where all were heard."""
+    if tally.factor == tally.least == tally.most == 1.0:
+        return estimate
+    low = None if estimate.low is None else estimate.low * tally.least
+    high = None if estimate.high is None else estimate.high * tally.most
+    return Estimate(estimate.value * tally.factor, low, high, f"{estimate.method}, with others standing in over gaps")
 
 
 def _estimate(witnesses: Sequence[Iterable[str]], documents: dict[str, int]) -> Estimate:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from samarkand.domain.band import Band
 from samarkand.domain.exchange import Exchange
 from samarkand.domain.focus import Focus
+from samarkand.domain.health import SourceWeek
 from samarkand.domain.statistic import Statistic
 from samarkand.domain.volume import Volume
 
@@ -18,3 +19,4 @@ class Record:
     volumes: tuple[Volume, ...]
     statistics: tuple[Statistic, ...]
     bands: tuple[Band, ...]
+    weeks: tuple[SourceWeek, ...] = ()

@@ -87,7 +87,7 @@ class View:
     def _by_series(self) -> Mapping[str, tuple[Statistic, ...]]:
         out: dict[str, list[Statistic]] = defaultdict(list)
         for row in self.record.statistics:
-            if row.value is not None and row.status == "ok":
+            if row.is_sound:
                 out[row.series].append(row)
         return {name: tuple(sorted(rows, key=_order)) for name, rows in out.items()}
 

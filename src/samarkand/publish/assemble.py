@@ -7,13 +7,17 @@ from typing import Any
 from samarkand import __version__
 from samarkand.codebook.indicators import Indicator
 from samarkand.codebook.types import Codebook
+from samarkand.domain.artefact import Artefact
+from samarkand.domain.capture import Capture
 from samarkand.domain.document import Document
 from samarkand.domain.edition import Edition
 from samarkand.domain.exchange import Exchange
+from samarkand.domain.health import SourceHealth, SourceWeek
 from samarkand.domain.measurement import Measurement
 from samarkand.domain.mention import Mention
 from samarkand.domain.milestone import Milestone
 from samarkand.domain.observatory import Settings
+from samarkand.domain.panel import PanelMember
 from samarkand.domain.refusal import Refusal
 from samarkand.domain.source import Source
 from samarkand.domain.volume import Volume
@@ -67,4 +71,9 @@ def assemble(
         indicators=indicators,
         codebook=codebook,
         names=names,
+        artefacts=tuple(a for a in read("artefacts", Artefact) if a.document_id in cited),
+        weeks=tuple(read("weeks", SourceWeek)),
+        health=tuple(read("health", SourceHealth)),
+        panel=tuple(read("panel", PanelMember)),
+        captures=tuple(read("captures", Capture)),
     )

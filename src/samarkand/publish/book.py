@@ -6,12 +6,16 @@ from functools import cached_property
 
 from samarkand.codebook.indicators import Indicator
 from samarkand.codebook.types import Codebook
+from samarkand.domain.artefact import Artefact
+from samarkand.domain.capture import Capture
 from samarkand.domain.document import Document
 from samarkand.domain.edition import Edition
 from samarkand.domain.exchange import Exchange
+from samarkand.domain.health import SourceHealth, SourceWeek
 from samarkand.domain.measurement import Measurement
 from samarkand.domain.mention import Mention
 from samarkand.domain.milestone import Milestone
+from samarkand.domain.panel import PanelMember
 from samarkand.domain.refusal import Refusal
 from samarkand.domain.source import Source
 from samarkand.domain.volume import Volume
@@ -36,6 +40,19 @@ class Book:
     indicators: Mapping[str, Indicator]
     codebook: Codebook
     names: Mapping[str, str]
+    artefacts: tuple[Artefact, ...] = ()
+    weeks: tuple[SourceWeek, ...] = ()
+    health: tuple[SourceHealth, ...] = ()
+    panel: tuple[PanelMember, ...] = ()
+    captures: tuple[Capture, ...] = ()
+
+    @cached_property
+    def artefacts_of(self) -> Mapping[str, tuple[Artefact, ...]]:
+        """Artefacts by the document they are attached to."""
+        out: dict[str, tuple[Artefact, ...]] = {}
+        for artefact in self.artefacts:
+            out[artefact.document_id] = (*out.get(artefact.document_id, ()), artefact)
+        return out
 
     @cached_property
     def milestones_of(self) -> Mapping[str, tuple[Milestone, ...]]:

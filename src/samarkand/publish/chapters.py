@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from samarkand.codebook.fields import FIELDS
 from samarkand.domain.exchange import Exchange
 from samarkand.domain.focus import FocusKind
-from samarkand.publish import tables
+from samarkand.publish import health, tables
 from samarkand.publish.book import Book
 from samarkand.publish.content import Figure, Quotation, Section, Yearbook
 from samarkand.publish.figures.grades import evidence_grades
@@ -13,6 +13,7 @@ from samarkand.publish.figures.layers import fields_by_layer
 from samarkand.publish.figures.months import monthly_rate
 from samarkand.publish.figures.partners import BOUNDARIES, partners_map
 from samarkand.publish.figures.stages import types_by_stage
+from samarkand.publish.figures.weeks import source_strips
 from samarkand.publish.findings import Source, in_order, of_field, summary
 from samarkand.publish.ledger import Ledger
 from samarkand.publish.record import citation_of
@@ -143,6 +144,19 @@ def _both_sides(book: Book) -> Section:
     )
 
 
+def _health(book: Book) -> Section:
+    fared = health.Fared(book.sources, book.health, book.weeks, book.refusals, book.panel, book.captures)
+    made = (health.came, health.gaps, health.panel, health.odd, health.collected)
+    return Section(
+        "health",
+        "Health of the sources",
+        health.summary(fared),
+        figures=tuple(source_strips(fared)),
+        tables=tuple(table for make in made if (table := make(fared)).rows),
+        unknown="A gap says that nothing reached us. Whether the source published nothing, or we failed to get it, it does not say.",
+    )
+
+
 def _method(book: Book) -> Section:
     reader = dict(book.edition.versions)
     return Section(
@@ -184,6 +198,7 @@ def compose(book: Book, ledger: Ledger) -> Yearbook:
         *middle,
         Section("indicators", "Indicators", tables=(tables.scoreboard(tuple(book.indicators.values()), ledger),)),
         _method(book),
+        _health(book),
         Section(
             "sources",
             "Sources",

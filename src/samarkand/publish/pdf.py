@@ -9,7 +9,7 @@ from samarkand.domain.scale import Grade
 from samarkand.publish.content import QUARTERS, Cell, Figure, Quotation, Section, Table, Yearbook, direction
 from samarkand.publish.pieces import pieces
 
-_STARTS_PAGE = frozenset({"summary", "partners", "method", "sources"})
+_STARTS_PAGE = frozenset({"summary", "partners", "method", "health"})
 _MOST_ROWS, _MOST_RECORDS = 30, 12
 _SHORT, _LONG = 12, 44
 

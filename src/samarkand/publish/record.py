@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from samarkand.domain.artefact import Artefact
 from samarkand.domain.document import Document
 from samarkand.domain.exchange import Exchange
 from samarkand.domain.mention import Mention
@@ -13,13 +14,14 @@ from samarkand.publish.figures.grades import MEANING
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One mention with the document that makes it, and how that document is cited."""
+    """One mention with the document that makes it, how that document is cited, and what is kept to show for it."""
 
     mention: Mention
     document: Document
     citation: str
     address: str | None
     is_independent: bool
+    artefacts: tuple[Artefact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,9 @@ def record_view(book: Book, exchange: Exchange) -> RecordView:
         mention = book.mentions[mention_id]
         document = book.documents[mention.document_id]
         citation, address = citation_of(document)
-        said.append(Said(mention, document, citation, address, document.lineage_id in exchange.independent))
+        independent = document.lineage_id in exchange.independent
+        shown = book.artefacts_of.get(document.id, ())
+        said.append(Said(mention, document, citation, address, independent, shown))
     by_mention = {s.mention.id: publisher_of(s.document) for s in said}
     asserted = tuple(
         Asserted(

@@ -12,21 +12,26 @@ _HAPPENED = frozenset(Stage) - {Stage.MOOTED, Stage.ANNOUNCED}
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """One story: who carries its text, and whether none of them is a party to the act."""
+    """One story: who carries its text, whether none of them is a party to the act, and whether an artefact shows it."""
 
     story: str
     lineages: frozenset[str]
     controllers: frozenset[str]
     is_independent: bool
     says_it_happened: bool
+    has_artefact: bool = False
 
 
 @dataclass(frozen=True)
 class Carriers:
-    """Which sources carry each story. A source nobody described is never taken for independent."""
+    """Which sources carry each story. A source nobody described is never taken for independent.
+
+    `shown` are the ids of the documents that an artefact is attached to.
+    """
 
     by_story: Mapping[str, Sequence[str]]
     sources: Mapping[str, Source]
+    shown: Set[str] = frozenset()
 
     def witness(self, story: str, told: Iterable[Told], parties: Set[str]) -> Witness:
         told = list(told)
@@ -37,7 +42,8 @@ class Carriers:
         independent = all(s is not None and _is_independent(s, parties, named_in_act) for s in known)
         lineages = frozenset(s.lineage_id if s else i for s, i in zip(known, ids, strict=True))
         happened = any(t.mention.stage in _HAPPENED for t in told)
-        return Witness(story, lineages, controllers, independent, happened)
+        shown = any(t.mention.document_id in self.shown for t in told)
+        return Witness(story, lineages, controllers, independent, happened, shown)
 
 
 def _is_independent(source: Source, parties: Set[str], named_in_act: Set[str]) -> bool:
@@ -48,8 +54,10 @@ def _is_independent(source: Source, parties: Set[str], named_in_act: Set[str]) -
 
 
 def grade_of(witnesses: Sequence[Witness]) -> Grade:
-    """V3 for two independent lineages, V2 for one, V0 else; lineages count, not texts."""
+    """V3 for two independent lineages, V2 for one; else V1 with an artefact, V0 without. Lineages count, not texts."""
     independent = {tuple(sorted(w.lineages)) for w in witnesses if w.is_independent and w.says_it_happened}
     if len(independent) >= 2:
         return Grade.V3
-    return Grade.V2 if independent else Grade.V0
+    if independent:
+        return Grade.V2
+    return Grade.V1 if any(w.has_artefact for w in witnesses) else Grade.V0

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from samarkand.domain.mention import REGISTER
 from samarkand.match.components import connected
 from samarkand.reconcile.scorecard import SAME, score
 from samarkand.reconcile.told import Told
@@ -41,7 +42,9 @@ def _candidate_pairs(told: Sequence[Told]) -> Iterator[tuple[int, int]]:
 
 
 def _is_own_repetition(a: Told, b: Told) -> bool:
-    """Two mentions that one document keeps apart are two acts."""
+    """Two mentions that one document keeps apart are two acts; so are two rows of what one keeper registers."""
+    if a.mention.read_by == b.mention.read_by == REGISTER:
+        return a.document.source_id == b.document.source_id
     return a.mention.document_id == b.mention.document_id
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from samarkand.domain.document import Document
-from samarkand.domain.mention import Mention
+from samarkand.domain.mention import REGISTER, Mention
 from samarkand.domain.party import named
 from samarkand.domain.period import Period
 
@@ -47,6 +47,11 @@ def numbers_in(text: str) -> frozenset[str]:
     """Numbers of two digits and more that are no years."""
     plain = (re.sub(r"\D", "", found.group()) for found in _NUMBERS.finditer(text))
     return frozenset(number for number in plain if not _YEARLIKE.fullmatch(number))
+
+
+def passage(mention: Mention, document: Document) -> str:
+    """The words whose meaning is compared. A row's are its title: its headings mean the same in every row."""
+    return document.title if mention.read_by == REGISTER else mention.quote.text
 
 
 def tell(mention: Mention, document: Document, story: str, vector: Sequence[float] | NDArray[np.float32]) -> Told:

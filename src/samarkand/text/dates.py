@@ -269,6 +269,11 @@ def find_dates(folded: str, language: Language, written: Period | None, lean: in
     return _joined(_without_overlap(found), text, language)
 
 
+def find_figures(text: str) -> list[FoundDate]:
+    """Dates written in figures alone, day before month where both could be: for texts in a language without words."""
+    return _without_overlap(list(_numeric(text.translate(_DIGITS))))
+
+
 def _without_overlap(found: list[FoundDate]) -> list[FoundDate]:
     out: list[FoundDate] = []
     for hit in sorted(found, key=lambda f: (f.start, f.start - f.end)):

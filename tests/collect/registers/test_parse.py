@@ -201,7 +201,7 @@ def test_long_lists_of_like_refusals_are_summed_up() -> None:
 
 
 def gz(text: str) -> bytes:
-    return gzip.compress(text.encode())
+    return gzip.compress(text.encode(), mtime=0)
 
 
 @pytest.mark.parametrize(
@@ -261,7 +261,7 @@ OUTSIDE = '<!DOCTYPE q [<!ENTITY x SYSTEM "file:///etc/hostname">]><query><row><
     [
         (BOMB.encode(), "declares a document type"),
         (OUTSIDE.encode(), "declares a document type"),
-        (('<?xml version="1.0" encoding="UTF-16"?>' + BOMB).encode("utf-16"), "not UTF-8"),
+        (('<?xml version="1.0" encoding="UTF-16"?>' + BOMB).encode("utf-16"), "declares a document type"),
         (b"<query><row>", "not well-formed"),
         (b"<rss><channel/></rss>", "not the World Heritage List"),
         (b"town,mayor\nSuva,Someone\n", "no known register"),

@@ -1,51 +1,118 @@
-"""Which parser reads which file, by its ending."""
+"""Which parser reads which file: by its content where that is plain, else by its ending."""
 
-import gzip
 import io
-import zlib
 from collections.abc import Callable, Iterator
+from typing import Final
 
-from samarkand.collate.parse.jsonl import parse_jsonl
-from samarkand.collate.parse.page import parse_html, parse_text
+from samarkand.collate.parse.decode import decode
+from samarkand.collate.parse.feed import parse_feed
+from samarkand.collate.parse.gdelt import parse_gdelt
+from samarkand.collate.parse.json_whole import parse_json
+from samarkand.collate.parse.jsonl import MAX_LINE, parse_lines
+from samarkand.collate.parse.kinds import BY_ENDING, Kind, recognise
+from samarkand.collate.parse.one import ONE, parse_one
 from samarkand.collate.parse.row import Where
 from samarkand.collate.parse.table import parse_csv
+from samarkand.collate.parse.unpack import DAMAGE, MAX_ONE, MAX_WHOLE, TooLarge, head_of, lines, opened, whole
+from samarkand.collate.parse.warc import parse_warc
+from samarkand.collate.parse.zipped import Unsafe, members, unpacked
+from samarkand.collate.parse.zipped import opened as opened_zip
 from samarkand.domain.document import Document
+from samarkand.domain.lead import Lead
 from samarkand.domain.refusal import Refusal
 
 Known = Callable[[str], bool]
-
-_WHOLE: dict[str, Callable[[bytes, str, Known], Iterator[Document | Refusal]]] = {
-    "html": parse_html,
-    "htm": parse_html,
-    "txt": parse_text,
-    "text": parse_text,
-    "csv": parse_csv,
-}
-ENDINGS = ("jsonl", "ndjson", *_WHOLE)
-MAX_UNPACKED = 2_000_000_000
+Parsed = Document | Lead | Refusal
+ENDINGS: Final = tuple(BY_ENDING)
+_ROWS: Final = frozenset({Kind.CSV, Kind.GDELT, Kind.TEXT})
+"""Kinds of which the beginning is worth having where the end is lost."""
 
 
-def format_of(file: str) -> str | None:
-    """The ending that decides the parser, without `.gz`; None where no parser takes it."""
-    ending = file.lower().removesuffix(".gz").rsplit(".", 1)[-1]
-    return ending if ending in ENDINGS else None
+def unreadable(data: bytes, file: str) -> str:
+    """Why no parser takes such a file; nothing where one does. What it holds is another question."""
+    if not data:
+        return "the file is empty"
+    return recognise(file, head_of(data), data).why
 
 
-def _unpacked(data: bytes, file: str) -> io.BufferedIOBase:
-    raw = io.BytesIO(data)
-    return gzip.GzipFile(fileobj=raw) if file.lower().endswith(".gz") else raw
-
-
-def parse_snapshot(data: bytes, file: str, known: Known) -> Iterator[Document | Refusal]:
-    """Documents and refusals in the order of the file; damage ends the file, not the run."""
-    ending = format_of(file)
+def parse_snapshot(data: bytes, file: str, known: Known) -> Iterator[Parsed]:
+    """Documents, leads and refusals in the order of the file; damage ends the file, not the run."""
+    where, is_silent = Where(file, 0), True
     try:
-        if ending in ("jsonl", "ndjson"):
-            yield from parse_jsonl(_unpacked(data, file), file, known)
-        elif ending:
-            body = _unpacked(data, file).read(MAX_UNPACKED)
-            yield from _WHOLE[ending](body, file, known)
-        else:
-            yield Where(file, 0).refuse("format", f"no parser for this ending; known are {', '.join(ENDINGS)}")
-    except (OSError, EOFError, zlib.error) as problem:
-        yield Where(file, 0).refuse("damaged", f"cannot be unpacked to its end: {problem}")
+        for row in _recognised(data, where, known):
+            is_silent = False
+            yield row
+    except TooLarge as problem:
+        yield where.refuse("size", str(problem))
+    except DAMAGE as problem:
+        yield where.refuse("damaged", f"cannot be unpacked to its end: {problem}")
+    else:
+        if is_silent:
+            yield where.refuse("empty", "there is nothing in it")
+
+
+def _recognised(data: bytes, where: Where, known: Known) -> Iterator[Parsed]:
+    told = recognise(where.file, head_of(data), data)
+    if not data:
+        yield where.refuse("empty", "the file is empty")
+    elif told.kind is None:
+        yield where.refuse("encrypted" if "encrypted" in told.why else "format", told.why)
+    else:
+        if told.doubt:
+            yield where.refuse("ending", told.doubt, kept=True)
+        yield from _parsed(told.kind, data, where.file, known)
+
+
+def _parsed(kind: Kind, data: bytes, file: str, known: Known) -> Iterator[Parsed]:
+    if kind is Kind.JSONL:
+        yield from parse_lines(lines(opened(data), MAX_LINE), file, known)
+    elif kind is Kind.WARC:
+        yield from parse_warc(data, file, known)
+    else:
+        held = whole(data, MAX_ONE if kind in ONE else MAX_WHOLE)
+        if held.torn and kind not in _ROWS:
+            yield Where(file, 0).refuse("damaged", f"cannot be unpacked to its end: {held.torn}")
+            return
+        yield from _of_whole(kind, held.data, file, known)
+        if held.torn:
+            yield Where(file, 0).refuse(
+                "damaged", f"cannot be unpacked to its end, read as far as it goes: {held.torn}"
+            )
+
+
+def _of_whole(kind: Kind, body: bytes, file: str, known: Known) -> Iterator[Parsed]:
+    if kind in ONE:
+        yield from parse_one(kind, body, Where(file, 1), known)
+    elif kind is Kind.CSV:
+        yield from parse_csv(body, file, known)
+    elif kind is Kind.JSON:
+        yield from parse_json(body, file, known)
+    elif kind is Kind.FEED:
+        yield from parse_feed(body, file, known)
+    elif kind is Kind.GDELT:
+        text, doubt = decode(body, Where(file, 0))
+        yield from [doubt] if doubt else []
+        yield from parse_gdelt(io.StringIO(text, newline="\n"), file)
+    else:
+        yield from _of_zip(body, file, known)
+
+
+def _of_zip(body: bytes, file: str, known: Known) -> Iterator[Parsed]:
+    """Every file of a zip as if it lay there by itself; a zip within a zip is not opened."""
+    where = Where(file, 0)
+    try:
+        with opened_zip(body) as held:
+            entries = list(members(held))
+            if not entries:
+                yield where.refuse("text", "a zip without a file in it")
+            for entry in entries:
+                yield from _of_member(unpacked(held, entry), f"{file}/{entry.filename}", known)
+    except Unsafe as problem:
+        yield where.refuse(problem.kind, str(problem))
+
+
+def _of_member(data: bytes, file: str, known: Known) -> Iterator[Parsed]:
+    if recognise(file, head_of(data), data).kind is Kind.ZIP:
+        yield Where(file, 0).refuse("format", "a zip within a zip is not opened")
+    else:
+        yield from parse_snapshot(data, file, known)

@@ -1,23 +1,31 @@
-"""Documents as JSON lines: `id, lang, publisher, country, date, url, title, text`."""
+"""Documents as JSON lines: `id, lang, publisher, country, date, url, title, text`; stories without texts are leads."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator
 
+from samarkand.collate.parse.leads import lead_or_refusal, without_leads
 from samarkand.collate.parse.row import MAX_CHARACTERS, Where, document_from_row
 from samarkand.domain.document import Document
+from samarkand.domain.lead import Lead
 from samarkand.domain.refusal import Refusal
+from samarkand.text.lead_rows import list_kind
 
-_MAX_LINE = 8 * MAX_CHARACTERS
+MAX_LINE = 8 * MAX_CHARACTERS
 
 
 def parse_jsonl(lines: Iterable[bytes], file: str, known: Callable[[str], bool]) -> Iterator[Document | Refusal]:
+    """Documents alone: for work that keeps no leads."""
+    yield from without_leads(parse_lines(lines, file, known), file)
+
+
+def parse_lines(lines: Iterable[bytes], file: str, known: Callable[[str], bool]) -> Iterator[Document | Lead | Refusal]:
     """A broken line is refused alone; the lines after it are read."""
     for number, line in enumerate(lines, start=1):
         where = Where(file, number)
         if not line.strip():
             continue
-        if len(line) > _MAX_LINE:
-            yield where.refuse("size", f"line of {len(line):,} bytes is over the limit of {_MAX_LINE:,}")
+        if len(line) > MAX_LINE:
+            yield where.refuse("size", f"line of {len(line):,} bytes is over the limit of {MAX_LINE:,}")
             continue
         try:
             row = json.loads(line.decode("utf-8-sig"))
@@ -30,4 +38,7 @@ def parse_jsonl(lines: Iterable[bytes], file: str, known: Callable[[str], bool])
         if not isinstance(row, dict):
             yield where.refuse("json", "a line must hold one object")
             continue
-        yield from document_from_row(row, where, known)
+        if kind := list_kind(row):
+            yield lead_or_refusal(row, kind, where)
+        else:
+            yield from document_from_row(row, where, known)

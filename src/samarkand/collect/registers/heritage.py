@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from html import unescape
 from xml.etree import ElementTree
-from xml.parsers import expat
 
 from samarkand.collect.registers.areas import Areas
+from samarkand.collect.registers.declarations import refuse_declarations
 from samarkand.collect.registers.settle import Row
 from samarkand.domain.errors import SamarkandError
 from samarkand.domain.refusal import Refusal
@@ -17,11 +17,6 @@ _MARKUP = re.compile(r"<[^<>]*>")
 _YEAR = re.compile(r"\d{4}")
 
 
-def looks_like(body: bytes) -> bool:
-    """Whether this is XML at all: no other register is."""
-    return body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
-
-
 def inscriptions(body: bytes, file: str, areas: Areas) -> Iterator[Row]:
     """A row for each state and site; once more for sites that several states hold together."""
     for number, site in enumerate(_sites(body, file), 1):
@@ -30,25 +25,14 @@ def inscriptions(body: bytes, file: str, areas: Areas) -> Iterator[Row]:
 
 def _sites(body: bytes, file: str) -> list[ElementTree.Element]:
     try:
-        _refuse_declarations(body, file)
+        refuse_declarations(body, file)
         root = ElementTree.fromstring(body)
-    except (ElementTree.ParseError, expat.ExpatError) as error:
+    except ElementTree.ParseError as error:
         raise SamarkandError(f"not well-formed XML ({error})", file, "fetch the file again") from error
     sites = root.findall("row")
     if not sites or sites[0].find("date_inscribed") is None:
         raise SamarkandError("not the World Heritage List", file, "no other XML register is known")
     return sites
-
-
-def _refuse_declarations(body: bytes, file: str) -> None:
-    """Entities can read files and fill the memory; the list needs none, so no document type is let in."""
-
-    def refuse(*_: object) -> None:
-        raise SamarkandError("the XML declares a document type", file, "take it out: entities are not read")
-
-    parser = expat.ParserCreate()
-    parser.StartDoctypeDeclHandler = refuse
-    parser.Parse(body, True)
 
 
 def _rows(site: ElementTree.Element, number: int, file: str, areas: Areas) -> Iterator[Statistic | Refusal]:

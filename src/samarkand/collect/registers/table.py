@@ -1,21 +1,23 @@
 """Rows of a tabular register, by its shape."""
 
-import csv
-import io
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from samarkand.collect.registers.areas import Areas
+from samarkand.collect.registers.periods import period_of
+from samarkand.collect.registers.reading import Table
 from samarkand.collect.registers.settle import SKIPPED, Row
-from samarkand.collect.registers.shape import Shape, delimiters, shape_of
+from samarkand.collect.registers.shape import Shape
+from samarkand.collect.registers.template import filled
 from samarkand.domain.errors import SamarkandError
 from samarkand.domain.refusal import Refusal
-from samarkand.domain.statistic import Statistic
+from samarkand.domain.statistic import MISSING, VALUED, Statistic
 
-FIRST_ROW = 2
-_PERIOD = re.compile(r"(\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?)?")
+NO_UNIT = "not stated"
 _FILE_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_IN_BRACKETS = re.compile(r"\(([^()]+)\)\s*$")
+_GROUPED = re.compile(r"(?<=\d)[\s\u00a0\u202f'’](?=\d{3}(?!\d))")
 
 
 class RowError(Exception):
@@ -29,66 +31,79 @@ class Columns(dict[str, str]):
         return ""
 
 
-def opened(body: bytes, file: str) -> tuple[Shape, Iterator[Sequence[str]]]:
-    """The shape of the file, and its lines from the header on."""
-    try:
-        text = body.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise SamarkandError("not UTF-8 text", file, "save it as UTF-8") from error
-    first = text.partition("\n")[0]
-    delimiter = max(delimiters(), key=first.count)
-    header = next(csv.reader([first], delimiter=delimiter), [])
-    shape = shape_of([column.strip() for column in header], file)
+def cells(shape: Shape, table: Table, file: str, areas: Areas) -> Iterator[Row]:
+    """Every line as a cell, several cells, or a refusal, with its number in the file."""
     if shape.period == "file" and not _FILE_DATE.match(file):
         raise SamarkandError("the date is missing", file, "begin the file's name with it, as in 2025-01-31-")
-    return shape, csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-
-
-def cells(shape: Shape, lines: Iterator[Sequence[str]], file: str, areas: Areas) -> Iterator[Row]:
-    """Every line as a cell or a refusal, with its number in the file."""
-    header = [column.strip() for column in next(lines)]
-    for number, line in enumerate(_readable(lines, file), FIRST_ROW):
+    periods = [c for c in table.header if re.fullmatch(shape.periods, c)] if shape.periods else []
+    if shape.periods and not periods:
+        raise SamarkandError(f"no column is a period like {shape.periods}", file, "mend periods in the mapping")
+    for note in table.notes:
+        yield note.row, note
+    for number, line in table.lines:
         if not line:
             continue
         try:
-            yield number, _cell(shape, _columns(header, line), file, areas)
+            row = _columns(table.header, line)
+            _choose(shape, row)
         except RowError as refused:
-            kind, reason = refused.args
-            yield number, Refusal(file, number, kind, reason)
+            yield number, Refusal(file, number, *refused.args)
+            continue
+        for spread in _spread(row, periods):
+            yield from ((number, out) for out in _cell_or_refusal(shape, spread, file, number, areas))
 
 
-def _readable(lines: Iterator[Sequence[str]], file: str) -> Iterator[Sequence[str]]:
+def _spread(row: Columns, periods: Sequence[str]) -> Iterator[Columns]:
+    if not periods:
+        yield row
+    for period in periods:
+        yield Columns(row, PERIOD=period, VALUE=row[period])
+
+
+def _cell_or_refusal(shape: Shape, row: Columns, file: str, number: int, areas: Areas) -> Iterator[Statistic | Refusal]:
     try:
-        yield from lines
-    except csv.Error as error:
-        raise SamarkandError(f"the table breaks off ({error})", file, "look for a quote left open") from error
+        cell = _cell(shape, row, file, areas)
+    except RowError as refused:
+        yield Refusal(file, number, *refused.args)
+        return
+    if not shape.signed and cell.value is not None and cell.value < 0:
+        yield Refusal(
+            file, number, "negative", f"{cell.value:g} for {cell.area} {cell.period}: below nought", kept=True
+        )
+    flag = filled(shape.status, row)
+    if flag and shape.statuses and flag not in shape.statuses:
+        yield Refusal(file, number, "unknown flag", f"{flag!r} at {cell.area} {cell.period}: not explained", kept=True)
+    yield cell
 
 
 def _columns(header: Sequence[str], line: Sequence[str]) -> Columns:
+    if not any(line[len(header) :]):
+        line = line[: len(header)]
     if len(line) != len(header):
         raise RowError("ragged row", f"{len(line)} columns where the header has {len(header)}")
     return Columns(zip(header, (text.strip() for text in line), strict=True))
 
 
 def _cell(shape: Shape, row: Columns, file: str, areas: Areas) -> Statistic:
-    _choose(shape, row)
     lumped = any(choice.meets(row) for choice in shape.lump)
-    area = _area(shape, _filled(shape.area, row), areas)
+    area = _area(shape, filled(shape.area, row), areas)
     counterpart = None if lumped else _counterpart(shape, row, areas)
     if area == counterpart:
         raise RowError(SKIPPED + "own", "a country and itself")
-    status = shape.statuses.get(_filled(shape.status, row), "") or _plain_status(shape, row)
-    label = _filled(shape.label, row)
+    series = shape.lumped if lumped else _needed(shape.series, row, "series")
+    series = shape.renames.get(series, series)
+    value, status = _value_and_status(shape, row)
+    label = filled(shape.label, row)
     return Statistic(
-        series=shape.lumped if lumped else _needed(shape.series, row, "series"),
-        unit=_needed(shape.unit, row, "unit"),
+        series=series,
+        unit=shape.units.get(series) or _unit(shape, row),
         area=area,
         counterpart=counterpart,
         period=_period(shape, row, file),
-        value=_value(shape, _filled(shape.value, row)) if status == "ok" else None,
+        value=value,
         status=status,
-        label=_filled(shape.counterpart, row) if lumped else shape.labels.get(label, label),
-        source=_filled(shape.source, row),
+        label=filled(shape.counterpart, row) if lumped else shape.labels.get(label, label),
+        source=filled(shape.source, row),
     )
 
 
@@ -102,6 +117,8 @@ def _choose(shape: Shape, row: Columns) -> None:
 
 
 def _area(shape: Shape, text: str, areas: Areas) -> str:
+    if text in shape.groups:
+        raise RowError(f"{SKIPPED}group", "a group of countries")
     code = areas.code(text, shape.scheme, shape.names)
     if code is None:
         raise RowError("no such country", f"{text!r} is no country we know")
@@ -109,23 +126,54 @@ def _area(shape: Shape, text: str, areas: Areas) -> str:
 
 
 def _counterpart(shape: Shape, row: Columns, areas: Areas) -> str | None:
-    text = _filled(shape.counterpart, row)
-    return None if shape.alone and not text else _area(shape, text, areas) if shape.counterpart else None
+    text = filled(shape.counterpart, row)
+    if not shape.counterpart or (shape.alone and not text) or text in shape.whole:
+        return None
+    return _area(shape, text, areas)
 
 
 def _period(shape: Shape, row: Columns, file: str) -> str:
     found = _FILE_DATE.match(file) if shape.period == "file" else None
-    period = found[0] if found else _filled(shape.period, row)
-    if not _PERIOD.fullmatch(period):
-        raise RowError("bad period", f"{period!r} is no year, month or day")
+    written = found[0] if found else filled(shape.period, row)
+    period = period_of(written)
+    if period is None:
+        raise RowError("bad period", f"{written!r} is no year, month or day")
     return period
+
+
+def _unit(shape: Shape, row: Columns) -> str:
+    if not shape.unit_of:
+        return _needed(shape.unit, row, "unit")
+    named = _IN_BRACKETS.search(filled(shape.unit_of, row))
+    return filled(shape.unit, row) or (named[1].strip() if named else NO_UNIT)
+
+
+def _value_and_status(shape: Shape, row: Columns) -> tuple[float | None, str]:
+    """A value where the status lets one stand; what is not said is missing, never nought."""
+    text, flag = filled(shape.value, row), filled(shape.status, row)
+    status = shape.statuses.get(flag, "") or (flag if not shape.statuses else "") or "ok"
+    if status not in VALUED:
+        return None, status
+    if text in shape.missing:
+        return None, MISSING if status == "ok" else status
+    if not text and shape.blank:
+        raise RowError(f"{SKIPPED}blank", "no value given")
+    value = _value(shape, text)
+    return value * 10.0 ** _power(shape, row) if shape.power else value, status
+
+
+def _power(shape: Shape, row: Columns) -> int:
+    text = filled(shape.power, row) or "0"
+    if not re.fullmatch(r"-?\d{1,2}", text):
+        raise RowError("bad power", f"{text!r} is no power of ten")
+    return int(text)
 
 
 def _value(shape: Shape, text: str) -> float:
     if (word := shape.words.get(text)) is not None:
         return word
     try:
-        value = float(text)
+        value = float(_plain_number(text, shape.decimal))
     except ValueError:
         value = math.nan
     if not math.isfinite(value) or (shape.number is not None and value < 0):
@@ -133,16 +181,19 @@ def _value(shape: Shape, text: str) -> float:
     return value if shape.number is None else shape.number
 
 
-def _plain_status(shape: Shape, row: Mapping[str, str]) -> str:
-    return (_filled(shape.status, row) if not shape.statuses else "") or "ok"
+def _plain_number(text: str, decimal: str) -> str:
+    """Without marks between thousands, where they stand as they should; a mark elsewhere makes it no number."""
+    text = _GROUPED.sub("", text)
+    other = "," if decimal == "." else r"\."
+    if re.fullmatch(rf"[+-]?\d{{1,3}}(?:{other}\d{{3}})+(?:{re.escape(decimal)}\d+)?", text):
+        text = re.sub(other, "", text)
+    elif decimal == "," and "." in text:
+        return ""
+    return text.replace(decimal, ".")
 
 
-def _needed(template: str, row: Mapping[str, str], what: str) -> str:
-    text = _filled(template, row)
-    if not text:
+def _needed(text: str, row: Mapping[str, str], what: str) -> str:
+    said = filled(text, row)
+    if not said:
         raise RowError(f"no {what}", f"the row has no {what}")
-    return text
-
-
-def _filled(template: str, row: Mapping[str, str]) -> str:
-    return template.format_map(row)
+    return said

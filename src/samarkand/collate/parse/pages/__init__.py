@@ -1,0 +1,1 @@
+"""One web page to its main text, its title and its date."""
