@@ -19,7 +19,7 @@ from samarkand.read.survey import Survey
 from samarkand.read.verdicts import verdicts
 from samarkand.read.weights import Learnt
 
-VERSION = "7"
+VERSION = "8"
 MIN_CHARACTERS = 8
 _GROUP = 256
 
