@@ -58,8 +58,8 @@ def spacy_rate(documents: list[Document]) -> float | None:
 def main() -> None:
     reader = wiring.reader(DEFAULT_THRESHOLD)
     reader.encoder.encode(["It sings in B."])
+    print(f"start-up {time.process_time():.1f} CPU seconds, all imports included")
     list(reader.read(load(CORPORA[0])[1][:20]))
-    print(f"start-up {time.process_time():.1f} CPU seconds, the first twenty documents and all imports included")
     total, spent, english = 0, 0.0, []
     print(f"{'corpus':<34}{'documents':>10}{'read/CPU s':>12}{'tokenise/CPU s':>16}{'share':>8}")
     for name in CORPORA:
