@@ -7,6 +7,7 @@ import gzip
 import json
 import os
 import re
+import resource
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -56,6 +57,8 @@ def spacy_rate(documents: list[Document]) -> float | None:
 
 def main() -> None:
     reader = wiring.reader(DEFAULT_THRESHOLD)
+    reader.encoder.encode(["It sings in B."])
+    print(f"start-up {time.process_time():.1f} CPU seconds, all imports included")
     list(reader.read(load(CORPORA[0])[1][:20]))
     total, spent, english = 0, 0.0, []
     print(f"{'corpus':<34}{'documents':>10}{'read/CPU s':>12}{'tokenise/CPU s':>16}{'share':>8}")
@@ -68,7 +71,8 @@ def main() -> None:
             f"{name:<34}{len(documents):>10,}{len(documents) / reading:>12,.0f}{len(documents) / mere:>16,.0f}"
             f"{mere / reading:>8.2f}"
         )
-    print(f"{'all':<34}{total:>10,}{total / spent:>12,.0f}")
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"{'all':<34}{total:>10,}{total / spent:>12,.0f}{f'peak {peak:,.0f} MB':>24}")
     ner = spacy_rate(english)
     ours = len(english) / cpu(lambda: list(reader.read(english)))
     print(

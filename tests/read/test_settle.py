@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from tests.worlds import document, mention
 
-from samarkand.domain.mention import Mention
+from samarkand.domain.mention import Axes, Mention
 from samarkand.domain.quote import Quote
 from samarkand.read.candidate import log_odds
 from samarkand.read.confidence import Calibration
@@ -53,7 +53,8 @@ def test_two_readings_of_one_passage_are_two_acts() -> None:
 
 
 def test_what_the_surer_reading_leaves_out_the_other_adds() -> None:
-    (kept,) = settled(reading(1, 0.9, day=None), reading(2, 0.6, day="2024-05-07", organisations=("Port Museum",)))
+    naming = replace(reading(2, 0.6, day="2024-05-07"), organisations=lambda: ("Port Museum",))
+    (kept,) = settled(reading(1, 0.9, day=None), naming)
     assert str(kept.period) == "2024-05-07"
     assert kept.organisations == ("Port Museum",)
 
@@ -88,6 +89,28 @@ def test_how_often_an_act_is_told_and_how_it_ranks_are_signals() -> None:
     by_type = {m.type: signals for m, signals in found}
     assert by_type["A2"]["told"] > by_type["H2"]["told"] == 0
     assert by_type["H2"]["rank"] > by_type["A2"]["rank"] == 0
+
+
+def test_what_lies_under_the_floor_is_left_out_and_nothing_is_looked_for_in_it() -> None:
+    def unwanted() -> Axes:
+        raise AssertionError("the axes of a dropped reading were asked for")
+
+    sure, unsure = reading(1, 0.9), replace(reading(3, 0.2, kind="H2"), axes=unwanted)
+    ((kept, _),) = settle([sure, unsure], CALIBRATION, WHOLE, floor=0.5)
+    assert kept.quote.text == LINES[1]
+
+
+def test_the_floor_comes_after_the_most_a_document_may_have() -> None:
+    many = [reading(i, 0.3 + i / 100, parties=("AA", f"B{i}")) for i in range(10)]
+    assert settle(many, CALIBRATION, WHOLE, 0.35) == [
+        p for p in settle(many, CALIBRATION, WHOLE) if p[0].confidence >= 0.35
+    ]
+
+
+def test_the_axes_are_those_of_the_surest_telling() -> None:
+    online, printed = Axes(format="online"), Axes(format="print")
+    told = [replace(reading(1, 0.6), axes=lambda: printed), replace(reading(2, 0.9), axes=lambda: online)]
+    assert [m.axes for m in settled(*told)] == [online]
 
 
 def test_nothing_read_is_nothing_settled() -> None:

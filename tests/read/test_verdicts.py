@@ -1,5 +1,6 @@
 """Candidates are understood together, and each as if it were alone."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -9,8 +10,10 @@ from tests.read.made_up import context, lexicon, passage, told
 from samarkand import wiring
 from samarkand.domain.document import Document
 from samarkand.domain.scale import Stage
+from samarkand.ports.encoder import Encoder, Vectors
 from samarkand.read.candidate import Candidate, Surroundings
 from samarkand.read.heads import PLAIN_COLUMNS, head_features, plain_features
+from samarkand.read.lexicon import TERM
 from samarkand.read.reader import ENDLESS, Reader
 from samarkand.read.signals import OF_DOCUMENT, OF_PASSAGE
 from samarkand.read.verdicts import Verdict, sure_features, verdicts
@@ -103,3 +106,40 @@ def test_an_added_type_is_as_sure_as_its_examples_make_it() -> None:
     chance = sum(plain[0].kinds[code] for code in best)
     assert max(plain[0].kinds, key=lambda k: plain[0].kinds[k]) in best
     assert added[0].sure == pytest.approx(np.log(chance / (1 - chance)), abs=1e-3)
+
+
+class Counting:
+    """An encoder that says how many sentences it was asked for."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder = encoder
+        self.name, self.width, self.asked = encoder.name, encoder.width, 0
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        self.asked += len(texts)
+        return self._encoder.encode(texts)
+
+
+def test_only_what_its_words_give_hope_for_is_asked_for_its_meaning(judged: list[list[Verdict]]) -> None:
+    reader, counting = patient(), Counting(wiring.encoder())
+    found = [c for f in reader.candidates(DOCUMENTS) for c in f]
+    hopes = sorted(c.gate + v.words for c, v in zip(found, (v for f in judged for v in f), strict=True))
+    made = verdicts(found, reader.survey.weights, reader.learnt, counting, least=hopes[2])
+    assert counting.asked == len(hopes) - 2
+    assert sum(verdict is None for verdict in made) == 2
+
+
+def test_without_any_hope_nothing_is_encoded() -> None:
+    reader, counting = patient(), Counting(wiring.encoder())
+    (found,) = reader.candidates(DOCUMENTS[:1])
+    assert set(verdicts(found, reader.survey.weights, reader.learnt, counting, least=99.0)) == {None}
+    assert counting.asked == 0
+
+
+def test_a_term_of_an_added_type_is_hope_enough() -> None:
+    reader, counting = patient(), Counting(wiring.encoder())
+    (found,) = reader.candidates(DOCUMENTS[:1])
+    terms = frozenset(value for c in found for value in c.passage.values(TERM))
+    made = verdicts(found, reader.survey.weights, reader.learnt, counting, terms, least=99.0)
+    assert [verdict is not None for verdict in made] == [c.passage.has(TERM) for c in found]
+    assert counting.asked > 0

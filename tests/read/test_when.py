@@ -5,6 +5,7 @@ from tests.read.made_up import lexicon, passages_of, told
 
 from samarkand.domain.period import Period
 from samarkand.domain.scale import Stage
+from samarkand.read.dated import Dates
 from samarkand.read.when import period_of
 
 DAY = "2024-05-15"
@@ -16,7 +17,8 @@ def when(
 ) -> tuple[str | None, bool]:
     document = told(lang, text, day=day)
     passages = passages_of(document)
-    period, own = period_of(at % len(passages), passages, document, lexicon(lang).language, stage, kind)
+    dates = Dates(passages, lexicon(lang).language, document.period)
+    period, own = period_of(at % len(passages), dates, stage, kind)
     return (str(period) if period else None), own
 
 

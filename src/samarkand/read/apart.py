@@ -1,6 +1,6 @@
 """Cues that stand apart from the names, so that no cue comes or goes with who takes part."""
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from samarkand.read.lexicon import Cue
@@ -14,10 +14,5 @@ def cues_apart(cues: Sequence[Cue], names: Sequence[Named]) -> list[Cue]:
     """
     if not names:
         return list(cues)
-    starts = [name.start for name in names]
-
-    def touches(cue: Cue) -> bool:
-        last = bisect_right(starts, cue.end - 1) - 1
-        return last >= 0 and names[last].end > cue.start
-
-    return [cue for cue in cues if not touches(cue)]
+    starts, ends = [name.start for name in names], [0, *(name.end for name in names)]
+    return [cue for cue in cues if ends[bisect_left(starts, cue.end)] <= cue.start]

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from samarkand.codebook.languages import FIELD_TOPICS, Language
 from samarkand.domain.document import Document
+from samarkand.read.dated import Dates
 from samarkand.read.lexicon import TOPIC
 from samarkand.read.parties import Context, Sight, in_sight, sight_of
 from samarkand.read.passages import Passage
@@ -31,8 +32,13 @@ class Surroundings:
 
     @cached_property
     def odds(self) -> list[float]:
-        """Log odds of `chances`."""
-        return [log_odds(chance) for chance in self.chances.tolist()]
+        """Log odds of `chances`, cut as `log_odds` cuts them."""
+        chances = np.clip(self.chances.astype(np.float64), 1e-4, 1 - 1e-4)
+        return [float(odds) for odds in np.log(chances / (1 - chances)).tolist()]
+
+    @cached_property
+    def dates(self) -> Dates:
+        return Dates(self.passages, self.language, self.document.period)
 
     @cached_property
     def sighted(self) -> list[tuple[str, ...]]:

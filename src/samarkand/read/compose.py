@@ -1,5 +1,7 @@
 """A candidate and what the classifiers say of it, to a reading."""
 
+from functools import partial
+
 from samarkand.domain.mention import Mention
 from samarkand.domain.party import UNNAMED
 from samarkand.domain.period import Period
@@ -60,7 +62,7 @@ def compose(candidate: Candidate, verdict: Verdict) -> list[Reading]:
 def _reading(candidate: Candidate, verdict: Verdict, kind: str, other: str, order: int) -> Reading:
     around, document, passage = candidate.around, candidate.document, candidate.passage
     guess = Stage(verdict.heads["stage"])
-    period, is_own = period_of(candidate.at, around.passages, document, around.language, guess, kind)
+    period, is_own = period_of(candidate.at, around.dates, guess, kind)
     stage = stage_of(guess, period, document)
     place = place_of(candidate.at, around.passages, verdict.parties, document.country)
     mention = Mention(
@@ -69,17 +71,19 @@ def _reading(candidate: Candidate, verdict: Verdict, kind: str, other: str, orde
         stage=stage,
         valence=stage.valence,
         parties=verdict.parties,
-        organisations=organisations_of(passage, around.language),
         place=place,
         period=period,
         initiative=initiatives_of(passage, document, around.language.code),
         quote=_quote(candidate),
         confidence=round(chance(verdict.sure - order), 4),
-        axes=axes_of(verdict.heads, passage, verdict.parties, place, document.country, around.language),
         background=_is_background(candidate, period if is_own else None),
     )
     return Reading(
-        passage.number, mention, _signals(candidate, verdict, kind, other, is_own) | {"second": float(order)}
+        passage.number,
+        mention,
+        _signals(candidate, verdict, kind, other, is_own) | {"second": float(order)},
+        organisations=partial(organisations_of, passage, around.language),
+        axes=partial(axes_of, verdict.heads, passage, verdict.parties, place, document.country, around.language),
     )
 
 

@@ -8,8 +8,6 @@ from samarkand.read.axes import CUE_COLUMNS, cue_counts
 from samarkand.read.candidate import Candidate
 from samarkand.read.parties import is_body
 from samarkand.read.where import place_of
-from samarkand.text.dates import find_dates
-from samarkand.text.folding import fold
 
 Matrix = NDArray[np.float32]
 
@@ -22,7 +20,7 @@ _OPENING_WEIGHT = 2.0
 def _dates(candidate: Candidate) -> list[float]:
     """Has dates; one after, one before, one around, one on the day of the document."""
     written = candidate.document.period
-    periods = [f.period for f in find_dates(fold(candidate.passage.text), candidate.around.language, written)]
+    periods = candidate.around.dates.at(candidate.at)
     if written is None:
         return [float(bool(periods)), 0, 0, 0, 0]
     return [

@@ -71,14 +71,15 @@ class Lexicon:
 
     def find(self, folded: str) -> list[Cue]:
         """Every cue that starts where a word may start, in the order of their ends."""
-        out: list[Cue] = []
-        is_han, labels = self.language.is_han, self._labels
-        for start, end, number in self._spans(folded):
-            starts = is_han or start == 0 or not folded[start - 1].isalnum()
-            if starts or may_start(folded, start, end - start, self.language):
-                for kind, value in labels[number]:
-                    out.append(Cue(start, end, kind, value))
-        return out
+        spans, labels, language = self._spans(folded), self._labels, self.language
+        if not language.is_han:
+            shifted, joins = f" {folded}", language.script == "Arabic" or language.code in _COMPOUNDING
+            spans = [
+                (start, end, number)
+                for start, end, number in spans
+                if not shifted[start].isalnum() or (joins and may_start(folded, start, end - start, language))
+            ]
+        return [Cue(start, end, kind, value) for start, end, number in spans for kind, value in labels[number]]
 
     def _spans(self, folded: str) -> list[tuple[int, int, int]]:
         try:

@@ -39,9 +39,8 @@ def context_of(passages: Sequence[Passage], own: str | None) -> Context:
     title = passages[0].codes if passages and passages[0].number == 0 else ()
     lead = tuple(dict.fromkeys(code for passage in passages[:_LEAD] for code in passage.codes))
     counts: dict[str, int] = {}
-    for passage in passages:
-        for code in passage.codes:
-            counts[code] = counts.get(code, 0) + 1
+    for code in (code for passage in passages if passage.names for code in passage.codes):
+        counts[code] = counts.get(code, 0) + 1
     common = sorted(counts, key=lambda code: -counts[code])
     return Context(own, title, lead, tuple(common), {code: n / len(passages) for code, n in counts.items()})
 

@@ -3,13 +3,15 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from operator import attrgetter
 from typing import Protocol, TypeVar
 
 from samarkand.domain.document import Document
 from samarkand.gazetteer.find import Gazetteer, Hit
 from samarkand.gazetteer.territories import state_of
 from samarkand.read.apart import cues_apart
-from samarkand.read.lexicon import Cue, Lexicon
+from samarkand.read.lexicon import TERM, Cue, Lexicon
 from samarkand.text.folding import fold
 from samarkand.text.sentences import MAX_SENTENCE, sentence_spans
 
@@ -17,7 +19,7 @@ _GAP = 4
 _LANDS = ("country", "people", "city")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Passage:
     """`start` and `end` count code points of the whole document; `number` 0 is the title."""
 
@@ -32,16 +34,22 @@ class Passage:
         return [cue.value for cue in self.cues if cue.kind == kind]
 
     def has(self, kind: str) -> bool:
-        return any(cue.kind == kind for cue in self.cues)
+        return any(True for cue in self.cues if cue.kind == kind)
 
-    @property
+    def tells(self, types: frozenset[str]) -> bool:
+        """Is there a term of one of the types?"""
+        return bool(types) and not types.isdisjoint(self.values(TERM))
+
+    @cached_property
     def codes(self) -> tuple[str, ...]:
         """Codes of the parties named, in order of appearance."""
         return tuple(dict.fromkeys(hit.code for hit in self.names))
 
-    @property
+    @cached_property
     def located(self) -> list[Hit]:
         """Names right after a word of place."""
+        if not self.names:
+            return []
         ends = {cue.end for cue in self.cues if cue.kind == "place"}
         return [hit for hit in self.names if any(hit.start - gap in ends for gap in range(_GAP))]
 
@@ -60,13 +68,16 @@ class _Spanned(Protocol):
 
 
 def _slices(found: Sequence[S], spans: Sequence[tuple[int, int]]) -> list[tuple[S, ...]]:
+    if not found:
+        return [()] * len(spans)
     starts = [item.start for item in found]
     return [tuple(found[bisect_left(starts, a) : bisect_left(starts, b)]) for a, b in spans]
 
 
 def _of_today(hit: Hit) -> Hit:
     """A territory stands for the state it belongs to: within one state nothing crosses a border."""
-    return hit._replace(code=state_of(hit.code))
+    state = state_of(hit.code)
+    return hit if state == hit.code else hit._replace(code=state)
 
 
 def split(document: Document, lexicon: Lexicon, gazetteer: Gazetteer) -> list[Passage]:
@@ -76,7 +87,7 @@ def split(document: Document, lexicon: Lexicon, gazetteer: Gazetteer) -> list[Pa
     spans = [(0, min(len(document.title), MAX_SENTENCE))] if document.title.strip() else []
     spans += [(a + offset, b + offset) for a, b in sentence_spans(document.text)]
     names = [_of_today(hit) for hit in gazetteer.find(whole, lexicon.language.code)]
-    cues = sorted(cues_beside(lexicon.find(fold(whole)), names), key=lambda cue: cue.start)
+    cues = sorted(cues_beside(lexicon.find(fold(whole)), names), key=attrgetter("start"))
     title = 0 if document.title.strip() else 1
     return [
         Passage(number + title, a, b, whole[a:b], own_cues, own_names)

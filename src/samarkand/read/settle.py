@@ -1,11 +1,11 @@
 """Readings of passages to the mentions of a document: one act is told once, the news before the history."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 
-from samarkand.domain.mention import Mention
+from samarkand.domain.mention import Axes, Mention
 from samarkand.domain.party import named
 from samarkand.domain.quote import MAX_QUOTE, Quote
 from samarkand.match.overlap import jaccard
@@ -14,15 +14,21 @@ from samarkand.read.confidence import Calibration, Signals
 MAX_MENTIONS = 8
 SAME_PARTIES = 0.5
 NEARLY = 0.3
+MAX_ORGANISATIONS = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A mention, the number of the passage it was read from, and what speaks for it."""
+    """A mention, the number of the passage it was read from, and what speaks for it.
+
+    `organisations` and `axes` are looked for in the passage only when asked for: most readings are merged or dropped.
+    """
 
     passage: int
     mention: Mention
     signals: Signals
+    organisations: Callable[[], tuple[str, ...]] = tuple
+    axes: Callable[[], Axes] = Axes
 
 
 def _same_act(a: Mention, b: Mention) -> bool:
@@ -36,14 +42,8 @@ def _same_act(a: Mention, b: Mention) -> bool:
 def _completed(best: Mention, other: Mention) -> Mention:
     """What the stronger reading leaves out, the weaker one of the same act may say."""
     place = best.place if best.place.country else other.place
-    organisations = tuple(dict.fromkeys((*best.organisations, *other.organisations)))[:6]
-    return replace(
-        best,
-        place=place,
-        period=best.period or other.period,
-        organisations=organisations,
-        background=best.background and other.background,
-    )
+    period = best.period or other.period
+    return replace(best, place=place, period=period, background=best.background and other.background)
 
 
 def _is_home(act: Sequence[Reading], reading: Reading) -> bool:
@@ -76,12 +76,21 @@ def _widened(mention: Mention, act: Sequence[Reading], whole: str) -> Mention:
     return replace(mention, quote=Quote(mention.document_id, start, end, whole[start:end]))
 
 
-def settle(readings: Sequence[Reading], calibration: Calibration, whole: str) -> list[tuple[Mention, Signals]]:
-    """One mention an act, with its calibrated confidence, at most eight, in the order of the text."""
-    out: list[tuple[Mention, Signals]] = []
+def _furnished(mention: Mention, act: Sequence[Reading]) -> Mention:
+    """With the organisations of all that tell the act and the axes of the surest."""
+    names = dict.fromkeys(name for reading in act for name in reading.organisations())
+    return replace(mention, organisations=tuple(names)[:MAX_ORGANISATIONS], axes=act[0].axes())
+
+
+def settle(
+    readings: Sequence[Reading], calibration: Calibration, whole: str, floor: float = 0.0
+) -> list[tuple[Mention, Signals]]:
+    """One mention an act, with its calibrated confidence, at most eight, in the order of the text, none under `floor`."""
+    out: list[tuple[Mention, Signals, list[Reading]]] = []
     for rank, act in enumerate(_acts(readings)):
         mention = _widened(reduce(_completed, (r.mention for r in act[1:]), act[0].mention), act, whole)
         signals = {**act[0].signals, "told": math.log(len(act)), "rank": math.log1p(rank)}
-        out.append((replace(mention, confidence=round(calibration.confidence(signals), 4)), signals))
-    out.sort(key=lambda pair: (pair[0].background, -pair[0].confidence, pair[0].quote.start))
-    return sorted(out[:MAX_MENTIONS], key=lambda pair: pair[0].quote.start)
+        out.append((replace(mention, confidence=round(calibration.confidence(signals), 4)), signals, act))
+    out.sort(key=lambda told: (told[0].background, -told[0].confidence, told[0].quote.start))
+    kept = sorted(out[:MAX_MENTIONS], key=lambda told: told[0].quote.start)
+    return [(_furnished(mention, act), signals) for mention, signals, act in kept if mention.confidence >= floor]

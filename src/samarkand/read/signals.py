@@ -63,7 +63,7 @@ def _of_document(passages: Sequence[Passage], odds: Sequence[float]) -> list[flo
         max(odds[:_OPENING]),
         sum(odds) / len(odds),
         sum(p.has(TERM) for p in passages) / len(passages),
-        len({code for p in passages for code in p.codes}),
+        len({code for p in passages if p.names for code in p.codes}),
     ]
 
 

@@ -1,5 +1,6 @@
 """Candidates of many documents are understood together: one call of the encoder, then what was learnt from it."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -65,9 +66,13 @@ class Understood:
         return np.hstack([MEANING_WEIGHT * self.vectors, self.general])
 
 
+def _masked(candidates: Sequence[Candidate]) -> list[str]:
+    return [mask(c.passage.text, c.passage.names, c.passage.start) for c in candidates]
+
+
 def understand(candidates: Sequence[Candidate], weights: Weights, encoder: Encoder) -> Understood:
     """The party-masked sentence as a vector beside its words."""
-    masked = [mask(c.passage.text, c.passage.names, c.passage.start) for c in candidates]
+    masked = _masked(candidates)
     vectors = encoder.encode(masked)
     words = np.stack([c.around.words[c.at] for c in candidates])
     stages = weights.stage.probabilities(np.hstack([vectors, words]))
@@ -135,25 +140,33 @@ def verdicts(
     learnt: Learnt,
     encoder: Encoder,
     added: frozenset[str] = frozenset(),
-) -> list[Verdict]:
-    """One verdict a candidate, in their order; candidates of a document stand together."""
-    if not candidates:
-        return []
-    seen = understand(candidates, weights, encoder)
+    least: float = -math.inf,
+) -> list[Verdict | None]:
+    """One verdict a candidate, in their order; candidates of a document stand together.
+
+    None where the log odds of the gate and of the words come to less than `least`: such a sentence is not asked for its
+    meaning, which takes the most time of all, and stands among the others of its document by its words alone.
+    """
+    out: list[Verdict | None] = [None] * len(candidates)
+    words = learnt.pieces.log_odds(pieces_of(_masked(candidates)))
+    hopeful = [i for i, c in enumerate(candidates) if c.gate + words[i] >= least or c.passage.tells(added)]
+    if not hopeful:
+        return out
+    asked = [candidates[i] for i in hopeful]
+    seen, events = understand(asked, weights, encoder), words.copy()
+    events[hopeful] = learnt.event.log_odds(seen.events)
+    sure = learnt.sure.log_odds(sure_features(candidates, events, words)).tolist()
     kinds = _kinds(seen, weights).tolist()
-    words = learnt.pieces.log_odds(seen.pieces)
-    sure = learnt.sure.log_odds(sure_features(candidates, learnt.event.log_odds(seen.events), words)).tolist()
-    plain = np.stack([plain_features(c) for c in candidates])
+    plain = np.stack([plain_features(c) for c in asked])
     features = head_features(seen.vectors, seen.general, seen.stages, plain)
     said = {
         name: [head.labels[i] for i in head.probabilities(features).argmax(axis=1)]
         for name, head in learnt.heads.items()
     }
-    parties, stages = _parties(candidates, learnt), seen.stages.tolist()
-    out = []
-    for i in range(len(candidates)):
-        of_type = dict(zip(weights.type.labels, kinds[i], strict=True))
-        heads = {name: labels[i] for name, labels in said.items()}
-        heads["stage"] = _stage(heads["stage"], candidates[i], weights.stage.labels, stages[i])
-        out.append(Verdict(of_type, heads, parties[i], _surest(of_type, sure[i], added), float(words[i])))
+    parties, stages = _parties(asked, learnt), seen.stages.tolist()
+    for row, i in enumerate(hopeful):
+        of_type = dict(zip(weights.type.labels, kinds[row], strict=True))
+        heads = {name: labels[row] for name, labels in said.items()}
+        heads["stage"] = _stage(heads["stage"], asked[row], weights.stage.labels, stages[row])
+        out[i] = Verdict(of_type, heads, parties[row], _surest(of_type, sure[i], added), float(words[i]))
     return out

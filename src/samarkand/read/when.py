@@ -1,14 +1,10 @@
 """When it happens: the date its passage gives, one told close by, or what the news assumes without saying."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from samarkand.codebook.languages import Language
-from samarkand.domain.document import Document
 from samarkand.domain.period import Period
 from samarkand.domain.scale import Stage
-from samarkand.read.passages import Passage
-from samarkand.text.dates import find_dates
-from samarkand.text.folding import fold
+from samarkand.read.dated import Dates
 
 _BACK = 12
 _AHEAD = 6
@@ -20,9 +16,7 @@ _ACTS_BY_SAYING = ("G", "M")
 Dated = tuple[Period | None, bool]
 
 
-def period_of(
-    at: int, passages: Sequence[Passage], document: Document, language: Language, stage: Stage, kind: str
-) -> Dated:
+def period_of(at: int, dates: Dates, stage: Stage, kind: str) -> Dated:
     """A date, and whether the passage itself gives it.
 
     What is reported as done without a day of its own happened on the day told before it, else on the day of the
@@ -30,22 +24,21 @@ def period_of(
     guideline or mechanism is announced by the saying of it, so it has the day of the document.
     """
     lean = 1 if stage in _TO_COME else -1
-    told = _Told(passages, document, language, lean)
+    told = _Told(dates, lean)
     return _to_come(at, told, kind) if stage in _TO_COME else _done(at, told)
 
 
 class _Told:
     """The dates of a document's passages, read as the telling leans."""
 
-    def __init__(self, passages: Sequence[Passage], document: Document, language: Language, lean: int) -> None:
-        self.passages = passages
-        self.written = document.period
-        self._language = language
+    def __init__(self, dates: Dates, lean: int) -> None:
+        self.passages = dates.passages
+        self.written = dates.written
+        self._dates = dates
         self._lean = lean
 
     def at(self, number: int) -> list[Period]:
-        text = fold(self.passages[number].text)
-        return [f.period for f in find_dates(text, self._language, self.written, self._lean)]
+        return self._dates.at(number, self._lean)
 
     def is_past(self, period: Period) -> bool:
         return self.written is None or period.first <= self.written.last
