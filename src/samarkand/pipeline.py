@@ -24,10 +24,11 @@ from samarkand.collate.tell import summary
 from samarkand.collate.volumes import Tally, volumes
 from samarkand.collate.weeks import VERSION as WEEKS
 from samarkand.collate.weeks import source_weeks
-from samarkand.collect.collector import KINDS, collect_source
+from samarkand.collect.collector import KINDS, Outcome, collect_leads, collect_source
 from samarkand.collect.exchanges import books
 from samarkand.collect.exchanges.mapping import ExchangeMapping, keeper_of
 from samarkand.collect.exchanges.register import Entered, enter
+from samarkand.collect.leads import led_to, left
 from samarkand.collect.registers.parse import parse_register
 from samarkand.collect.registers.shape import Shape
 from samarkand.collect.report import lines
@@ -143,18 +144,34 @@ def build(o: Observatory, last: str = "publish") -> bool:
 
 
 def collect(o: Observatory) -> int:
-    """Asks the sources' channels for what is due; how many new pages came. Without a `web` nobody is asked."""
-    new = 0
+    """Asks the sources' channels for what is due, then for what leads name; how many new pages came.
+
+    Without a `web` nobody is asked.
+    """
     if o.web is None or o.captures is None or o.bounded is None:
-        return new
+        return 0
+    new = 0
     for source in (s for s in o.sources if any(c.kind in KINDS for c in s.channels)):
-        outcome = collect_source(source, o.web, o.captures, o.clock, o.bounded, o.settings.collect.pages)
-        if outcome.due:
-            o.tables.write("refusals", content_id("collect", source.id), Refusal, outcome.refusals)
-            for line in lines(outcome):
-                o.progress.say(line)
-        new += outcome.new
+        new += _told(o, collect_source(source, o.web, o.captures, o.clock, o.bounded, o.settings.collect.pages))
+    book = SourceBook(o.sources)
+    wanted = o.tables.read("leads", Lead) if o.settings.collect.leads else ()
+    led, waiting = led_to(
+        wanted, lambda lead: book.owner(lead.publisher, lead.address), o.captures, o.settings.collect.leads
+    )
+    for source, items in led:
+        new += _told(o, collect_leads(source, items, o.web, o.captures, o.clock, o.bounded))
+    if line := left(led, waiting):
+        o.progress.say(line)
     return new
+
+
+def _told(o: Observatory, outcome: Outcome) -> int:
+    """Says and keeps what a run of one source came to."""
+    if outcome.due:
+        o.tables.write("refusals", content_id("collect", outcome.source_id), Refusal, outcome.refusals)
+        for line in lines(outcome):
+            o.progress.say(line)
+    return outcome.new
 
 
 def take_statistics(

@@ -371,7 +371,7 @@ def build(root: Path, cluster: str = "") -> bool:
 def collect(root: Path, guard: AddressGuard | None = None) -> str:
     """Asks the sources' channels for what is due; a closing line. `guard` is given by tests only."""
     o = observatory(root)
-    if not any(source.channels for source in o.sources):
+    if not o.settings.collect.leads and not any(source.channels for source in o.sources):
         raise SamarkandError("no source has a channel to collect from", str(root / "sources"), "see docs/collecting.md")
     new = collect_channels(_with_web(o, ObservatoryFolder(root), guard))
     return f"{new:,} new pages. Next: samarkand build {root}" if new else "Nothing new."
