@@ -31,9 +31,11 @@ test: check ## from install to a green test suite
 test-all: check ## also the slow proofs
 	$(BIN)/pytest
 
-bench: $(READY) ## reading speed, beside reference passes in the same run
+bench: $(READY) ## speed of reading, of near copies (beside datasketch) and of the index, with reference passes in the same run
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
 	$(BIN)/python -m tools.bench
+	$(BIN)/python -m tools.stories --speed
+	$(BIN)/python -m tools.bench_index
 
 weights: $(READY) ## learn the reader's weights from the codebook and record their checksum
 	$(BIN)/python -m tools.make_weights
