@@ -61,7 +61,7 @@ def assemble(
     return Book(
         edition=edition,
         exchanges=exchanges,
-        milestones=tuple(m for m in read("milestones", Milestone) if m.exchange_id in inside),
+        milestones=tuple(m for m in read("milestones", Milestone) if m.subject_id in inside),
         mentions=mentions,
         documents={d.id: d for d in all_documents if d.id in cited},
         sources=sources,

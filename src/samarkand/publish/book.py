@@ -59,5 +59,5 @@ class Book:
         """Milestones by the exchange they belong to."""
         out: dict[str, tuple[Milestone, ...]] = {}
         for milestone in self.milestones:
-            out[milestone.exchange_id] = (*out.get(milestone.exchange_id, ()), milestone)
+            out[milestone.subject_id] = (*out.get(milestone.subject_id, ()), milestone)
         return out
