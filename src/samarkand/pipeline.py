@@ -35,8 +35,11 @@ from samarkand.consult.homes import Homes, homes
 from samarkand.consult.judge import Judged, judge
 from samarkand.domain.artefact import Artefact
 from samarkand.domain.band import Band
+from samarkand.domain.commitment import Commitment
 from samarkand.domain.cost import Cost
+from samarkand.domain.curve import CurvePoint
 from samarkand.domain.document import Document, Heading, Imprint, Relations, Story
+from samarkand.domain.evaluation import Evaluation
 from samarkand.domain.exchange import Exchange
 from samarkand.domain.health import SourceHealth, SourceWeek
 from samarkand.domain.ids import content_id
@@ -53,6 +56,7 @@ from samarkand.domain.source import Source
 from samarkand.domain.statistic import Statistic
 from samarkand.domain.volume import Volume
 from samarkand.match.stars import connected_by
+from samarkand.measure.curves import curves
 from samarkand.measure.measure import measure as measure_record
 from samarkand.measure.measure import panel
 from samarkand.measure.record import Record
@@ -372,7 +376,9 @@ def _reconcile(o: Observatory) -> str:
 def _measure_key(o: Observatory) -> str:
     cards = (repr(card) for card in o.indicators.values())
     statistics = sorted(o.tables.parts("statistics"))
-    return content_id("measure", VERSION, o.stamps.get("reconcile") or "", *cards, *statistics)
+    return content_id(
+        "measure", VERSION, o.stamps.get("reconcile") or "", o.stamps.get("follow") or "", *cards, *statistics
+    )
 
 
 def _measure(o: Observatory) -> str:
@@ -383,10 +389,15 @@ def _measure(o: Observatory) -> str:
         statistics=tuple(o.tables.read("statistics", Statistic)),
         bands=tuple(o.tables.read("bands", Band)),
         weeks=tuple(o.tables.read("weeks", SourceWeek)),
+        commitments=tuple(o.tables.read("commitments", Commitment)),
+        commitment_milestones=tuple(o.tables.read("commitment_milestones", Milestone)),
+        evaluations=tuple(o.tables.read("evaluations", Evaluation)) if o.tables.parts("evaluations") else None,
+        registers=frozenset(r.keeper.lineage_id for r in books.registers(o.tables)),
     )
     measured = measure_record(record, o.indicators)
     o.tables.write("measurements", WHOLE, Measurement, measured)
     o.tables.write("panel", WHOLE, PanelMember, panel(record))
+    o.tables.write("curves", WHOLE, CurvePoint, curves(record))
     missing = sum(m.is_missing for m in measured)
     return f"{len(measured):,} measurements, {missing:,} of them NA with a reason"
 

@@ -9,6 +9,7 @@ from samarkand.domain.exchange import Exchange
 from samarkand.domain.focus import Focus
 from samarkand.domain.scale import Layer
 from samarkand.domain.statistic import Statistic
+from samarkand.measure.cohort import Cohort
 from samarkand.measure.record import Record
 from samarkand.stats.incidence import Incidence, incidence
 
@@ -21,6 +22,11 @@ class View:
 
     record: Record
     layer: Layer
+
+    @cached_property
+    def cohort(self) -> Cohort:
+        """What was promised, as this layer sees it."""
+        return Cohort(self.record, self.layer)
 
     @property
     def focus(self) -> Focus:

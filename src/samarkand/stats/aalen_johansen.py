@@ -17,10 +17,9 @@ def cumulative_incidence(observed: Spells, cause: int, level: float = 0.95) -> C
     left, share = _free(counts), _incidence(counts, cause)[0]
     variance = _delta(counts, left[0], share, cause)
     low, high = log_log(share, variance, counts.at_risk[0], level)
-    until = float(observed.exit.max()) if len(observed) else 0.0
     emptied = _emptied(counts, observed)
     settled = len(counts.times) > 0 and bool(_after(counts)[0, -1] <= 0) and emptied is None
-    return Curve(counts.times, share, low, high, counts.at_risk[0], until, settled, emptied)
+    return Curve(counts.times, share, low, high, counts.at_risk[0], np.sort(observed.exit), settled, emptied)
 
 
 def variance(observed: Spells, cause: int) -> Floats:
@@ -82,11 +81,14 @@ def _delta(counts: Tally, free: Floats, share: Floats, cause: int) -> Floats:
     c = free * k / n**2
     squares = share**2 * np.cumsum(a) - 2 * share * np.cumsum(share * a) + np.cumsum(share**2 * a)
     crossed = share * np.cumsum(c) - np.cumsum(share * c)
-    return np.maximum(0.0, squares + np.cumsum(free**2 * k * (n - k) / n**3) - 2 * crossed)
+    out: Floats = np.maximum(0.0, squares + np.cumsum(free**2 * k * (n - k) / n**3) - 2 * crossed)
+    return out
 
 
 def _emptied(counts: Tally, observed: Spells) -> float | None:
-    gone: NDArray[np.int64] = np.flatnonzero(_after(counts)[0] <= 0) if len(counts.times) else np.array([], dtype=np.int64)
+    gone: NDArray[np.int64] = (
+        np.flatnonzero(_after(counts)[0] <= 0) if len(counts.times) else np.array([], dtype=np.int64)
+    )
     if not len(gone):
         return None
     first = float(counts.times[gone[0]])

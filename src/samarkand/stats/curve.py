@@ -1,6 +1,6 @@
 """A share that grows with time, in steps, with its interval."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +15,8 @@ TINY = 1e-9
 class Curve:
     """At each of the `times` (J,), ascending: the share reached by then, its `low` and `high`, and how many were watched.
 
-    `until` is the longest anybody was watched; beyond it nothing is known unless `is_settled`, i.e. nobody was left.
+    `ends` (spells,) ascend: how long each was watched. Beyond the last nothing is known unless `is_settled`, i.e. nobody
+    was left.
     `emptied` is a time at which all who were watched had ended though others were entered later: from then on the
     shares mean nothing; None where that did not happen.
     """
@@ -25,45 +26,44 @@ class Curve:
     low: Floats
     high: Floats
     at_risk: Floats
-    until: float
+    ends: Floats
     is_settled: bool = False
     emptied: float | None = None
+
+    @property
+    def until(self) -> float:
+        """The longest anybody was watched."""
+        return float(self.ends[-1]) if len(self.ends) else 0.0
 
     def knows(self, time: float) -> bool:
         """Was anybody watched so long?"""
         return time <= self.until or self.is_settled
 
-    def at(self, time: float) -> tuple[float, float, float]:
-        """Share by a time, low and high; nought before the first step, where nobody had ended yet."""
+    def at(self, time: float, level: float = 0.95) -> tuple[float, float, float]:
+        """Share by a time, low and high. Before the first step it is nought, with Wilson's limit for those watched so long."""
         step = int(np.searchsorted(self.times, time + TINY, side="right")) - 1
         if step < 0:
-            return 0.0, 0.0, 0.0
+            watched = int((self.ends >= time - TINY).sum())
+            return 0.0, 0.0, wilson(0, watched, level)[1] if watched else 1.0
         return float(self.estimate[step]), float(self.low[step]), float(self.high[step])
 
     def reaches(self, share: float = 0.5) -> tuple[float | None, float | None, float | None]:
         """When the share is reached, the earliest and the latest it may be; None where it was not reached."""
-        return _first(self.times, self.estimate, share), _first(self.times, self.high, share), _first(
-            self.times, self.low, share
+        return (
+            _first(self.times, self.estimate, share),
+            _first(self.times, self.high, share),
+            _first(self.times, self.low, share),
         )
 
     def times_factor(self, factor: float) -> "Curve":
         """All shares multiplied, never above one."""
-        grown = (np.minimum(1.0, a * factor) for a in (self.estimate, self.low, self.high))
-        return Curve(self.times, *grown, self.at_risk, self.until, self.is_settled, self.emptied)
+        estimate, low, high = (np.minimum(1.0, a * factor) for a in (self.estimate, self.low, self.high))
+        return replace(self, estimate=estimate, low=low, high=high)
 
     def widened(self, low: Floats, high: Floats) -> "Curve":
         """The lower of the lows and the higher of the highs; the estimate stays inside."""
         lows, highs = np.minimum(self.low, np.minimum(low, self.estimate)), np.maximum(self.high, high)
-        return Curve(
-            self.times,
-            self.estimate,
-            lows,
-            np.maximum(highs, self.estimate),
-            self.at_risk,
-            self.until,
-            self.is_settled,
-            self.emptied,
-        )
+        return replace(self, low=lows, high=np.maximum(highs, self.estimate))
 
 
 def _first(times: Floats, shares: Floats, share: float) -> float | None:

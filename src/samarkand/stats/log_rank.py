@@ -23,7 +23,9 @@ class LogRank:
 def fewest_events(observed: Spells, group: ArrayLike, cause: int) -> int:
     """Ends by the cause in the group that has fewest of them."""
     groups = np.unique(np.asarray(group), return_inverse=True)[1]
-    return int(np.bincount(groups[observed.cause == cause], minlength=int(groups.max()) + 1).min()) if len(groups) else 0
+    return (
+        int(np.bincount(groups[observed.cause == cause], minlength=int(groups.max()) + 1).min()) if len(groups) else 0
+    )
 
 
 def log_rank(observed: Spells, group: ArrayLike, cause: int) -> LogRank | None:

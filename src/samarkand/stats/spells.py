@@ -30,10 +30,10 @@ class Spells:
         return Spells(self.entry[rows], self.exit[rows], self.cause[rows])
 
 
-def spells(entry: ArrayLike, exit: ArrayLike, cause: ArrayLike) -> Spells:
+def spells(entry: ArrayLike, end: ArrayLike, cause: ArrayLike) -> Spells:
     """Raises ValueError where lengths differ, a number is not finite, or a spell ends before it is entered."""
     made = Spells(
-        np.asarray(entry, dtype=np.float64), np.asarray(exit, dtype=np.float64), np.asarray(cause, dtype=np.int64)
+        np.asarray(entry, dtype=np.float64), np.asarray(end, dtype=np.float64), np.asarray(cause, dtype=np.int64)
     )
     if not len(made.entry) == len(made.exit) == len(made.cause):
         raise ValueError(f"{len(made.entry)} entries, {len(made.exit)} exits and {len(made.cause)} causes do not match")

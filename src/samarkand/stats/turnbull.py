@@ -76,7 +76,7 @@ def turnbull(observed: Between, cause: int) -> Curve:
     ends = np.where(np.isfinite(observed.by), observed.by, observed.after)
     watched = np.array([((observed.entry < t) & (ends >= t)).sum() for t in steps], dtype=np.float64)
     settled = bool(mass[cells.cause == CENSORED].sum() < CLOSE)
-    return Curve(steps, share, share, share, watched, float(ends.max(initial=0.0)), settled)
+    return Curve(steps, share, share, share, watched, np.sort(ends), settled)
 
 
 def turnbull_interval(
@@ -111,7 +111,9 @@ def _posed(observed: Between) -> tuple[Floats, _Cells, _Problem]:
     by = np.where(np.isfinite(observed.by), _keys(times, observed.by, _CLOSED), 3 * len(times) + 3)
     entry = _keys(times, observed.entry, _OPEN)
     causes = [int(c) for c in np.unique(observed.cause) if c > CENSORED]
-    cells = _cells([_support(after, np.concatenate([by[observed.cause == c], entry - 1])) for c in causes], causes, times)
+    cells = _cells(
+        [_support(after, np.concatenate([by[observed.cause == c], entry - 1])) for c in causes], causes, times
+    )
     distinct, row = np.unique(np.stack([after, by, entry, observed.cause]), axis=1, return_inverse=True)
     a, b, e, c = (part[:, None] for part in distinct)
     could = cells.after[None, :] >= e

@@ -1,0 +1,50 @@
+"""The curves behind the rates, point by point, so that they can be drawn and recomputed."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from samarkand.domain.curve import CurvePoint
+from samarkand.domain.scale import Layer
+from samarkand.measure.detection import detection
+from samarkand.measure.fates import CANCELLED, DELIVERED
+from samarkand.measure.record import Record
+from samarkand.measure.time_to import EITHER, Fitted
+from samarkand.measure.view import View
+
+LAYERS = (Layer.CLAIMED, Layer.EVIDENCED)
+
+
+def curves(record: Record) -> list[CurvePoint]:
+    """Delivery for all and for every group large enough; the other curves for all."""
+    return [point for layer in LAYERS for point in _of_layer(View(record, layer))]
+
+
+def _of_layer(view: View) -> Iterator[CurvePoint]:
+    for group in view.cohort.watched_groups:
+        yield from _points(view, "delivered", group, view.cohort.fit(DELIVERED, group))
+    yield from _points(view, "cancelled", "", view.cohort.fit(CANCELLED))
+    yield from _points(view, "ended", "", view.cohort.fit(EITHER))
+    yield from _points(view, "heard", "", view.cohort.hopeful_fit)
+    yield from _corrected(view)
+
+
+def _corrected(view: View) -> Iterator[CurvePoint]:
+    found, made = detection(view), view.cohort.fit(DELIVERED)
+    if made and found.share:
+        method = f"{made.method}; divided by {found.share:.2f} of {found.listed} listed deliveries heard of"
+        yield from _points(view, "detected", "", Fitted(made.curve.times_factor(1 / found.share), method))
+
+
+def _points(view: View, name: str, group: str, made: Fitted | None) -> Iterator[CurvePoint]:
+    """From nought on; nothing where the shares would mean nothing."""
+    if made is None or made.curve.emptied is not None:
+        return
+    curve, key = made.curve, view.focus.key
+    yield CurvePoint(name, view.layer, key, group, 0.0, 0.0, 0.0, 0.0, int(curve.at_risk.max(initial=0)), made.method)
+    columns = (curve.times, curve.estimate, curve.low, curve.high, curve.at_risk)
+    rows = [tuple(row) for row in np.stack(columns, axis=1).tolist()]
+    if rows and curve.until > rows[-1][0]:
+        rows.append((curve.until, *rows[-1][1:4], 0.0))
+    for months, estimate, low, high, at_risk in rows:
+        yield CurvePoint(name, view.layer, key, group, months, estimate, low, high, int(at_risk), made.method)
