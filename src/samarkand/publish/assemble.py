@@ -9,6 +9,7 @@ from samarkand.codebook.indicators import Indicator
 from samarkand.codebook.types import Codebook
 from samarkand.domain.artefact import Artefact
 from samarkand.domain.capture import Capture
+from samarkand.domain.curve import CurvePoint
 from samarkand.domain.document import Document
 from samarkand.domain.edition import Edition
 from samarkand.domain.exchange import Exchange
@@ -76,4 +77,5 @@ def assemble(
         health=tuple(read("health", SourceHealth)),
         panel=tuple(read("panel", PanelMember)),
         captures=tuple(read("captures", Capture)),
+        curves=tuple(read("curves", CurvePoint)),
     )
