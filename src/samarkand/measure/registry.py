@@ -32,5 +32,5 @@ FORMULAS: Mapping[str, Formula] = {
     "delivery_pace": follow_through.pace,
     "stage_funnel": standing.funnel,
     "open_age": standing.open_age,
-    "testable_share": standing.testable,
+    "testable_share": standing.testable_share,
 }

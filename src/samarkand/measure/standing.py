@@ -9,7 +9,7 @@ from samarkand.domain.measurement import Measurement
 from samarkand.domain.scale import Layer, Stage
 from samarkand.measure.cohort import NO_TABLE, Cohort, made
 from samarkand.measure.estimate import LEAST_CELL, Estimate, share
-from samarkand.measure.fates import endings
+from samarkand.measure.fates import DELIVERED, endings, is_outcome
 from samarkand.measure.sheet import Sheet
 from samarkand.measure.time_to import DAYS_A_MONTH
 from samarkand.stats.median import median_interval
@@ -58,7 +58,7 @@ def open_age(sheet: Sheet) -> Iterator[Measurement]:
             yield _count(sheet, "undated", [c for c in inside if c.id not in ages], inside)
 
 
-def testable(sheet: Sheet) -> Iterator[Measurement]:
+def testable_share(sheet: Sheet) -> Iterator[Measurement]:
     """Promises that can be tested, among all that sounds like one."""
     cohort, focus = sheet.view.cohort, sheet.view.focus
     kept = sheet.view.record.evaluations
@@ -81,13 +81,17 @@ def age_of(commitment: Commitment, until: date | None) -> float | None:
 
 
 def highest(cohort: Cohort, commitment: Commitment) -> Stage:
-    """The furthest stage of the ladder that it reached on this layer; a commitment was at least announced."""
+    """The furthest stage of the ladder that it reached on this layer; a commitment was at least announced.
+
+    What was delivered in part, or delivered and put on hold again, is under way.
+    """
     steps = cohort.steps.get(commitment.id, ())
+    cause, told = endings(commitment, steps, cohort.layer)
     passed = [s.stage for s in steps if s.stage in LADDER[:4] and _counts(s.grade.is_evidenced, cohort, s.stage)]
-    if endings(commitment, steps, cohort.layer)[1]:
-        passed += [s.stage for s in endings(commitment, steps, cohort.layer)[1] if s.stage in LADDER]
-    elif commitment.state is State.DELIVERED and cohort.layer is Layer.CLAIMED:
-        passed.append(Stage.DELIVERED)
+    if cause == DELIVERED:
+        passed += [s.stage for s in told] or [Stage.DELIVERED]
+    elif any(is_outcome(s, cohort.layer) for s in steps):
+        passed.append(Stage.UNDER_WAY)
     return max(passed, key=LADDER.index, default=Stage.ANNOUNCED)
 
 
