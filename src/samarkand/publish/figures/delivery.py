@@ -74,10 +74,11 @@ def delivery_by_field(points: Sequence[CurvePoint], ledger: Ledger, scope: str) 
     ]
     if len(groups) < 2:
         return None
+    end = _end(rows)
     base = alt.Chart(height=110, width=(WIDTH - 120) // 3)
     hue = alt.Color("field:N", scale=alt.Scale(domain=groups, range=[FIELD_HUES[f] for f in groups]), legend=None)
     order = [FIELDS[f] for f in groups]
-    panels = alt.layer(_band(base, hue), _line(base, hue), data=data(rows)).facet(
+    panels = alt.layer(_band(base, hue, end, 5), _line(base, hue, end, ticks=5), data=data(rows)).facet(
         facet=alt.Facet("name:N", sort=order, title=None, header=alt.Header(labelColor=INK, labelFontSize=11)),
         columns=3,
     )
@@ -110,9 +111,17 @@ def _row(p: CurvePoint, line: str) -> dict[str, object]:
     }
 
 
-def _x(end: float | None = None) -> Any:
-    scale = alt.Scale(domain=[0, end], nice=False) if end else alt.Undefined
-    axis = alt.Axis(grid=False, values=list(range(0, 241, 6)))
+def _ticks(end: float, most: int) -> list[int]:
+    """Half years, or as many times that as keeps them few enough."""
+    apart = 6
+    while end / apart > most:
+        apart *= 2
+    return list(range(0, int(end) + 1, apart))
+
+
+def _x(end: float, ticks: int = 10) -> Any:
+    scale = alt.Scale(domain=[0, end], nice=False)
+    axis = alt.Axis(grid=False, values=_ticks(end, ticks))
     return alt.X("months:Q", title="months since the promise", scale=scale, axis=axis)
 
 
@@ -120,15 +129,15 @@ def _y() -> Any:
     return alt.Y("share:Q", title=None, scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format="%", tickCount=5))
 
 
-def _band(base: Any, hue: Any, end: float | None = None) -> Any:
+def _band(base: Any, hue: Any, end: float, ticks: int = 10) -> Any:
     return base.mark_area(interpolate="step-after", opacity=0.16).encode(
-        x=_x(end), y=alt.Y("low:Q", title=None), y2="high:Q", color=hue
+        x=_x(end, ticks), y=alt.Y("low:Q", title=None), y2="high:Q", color=hue
     )
 
 
-def _line(base: Any, hue: Any, end: float | None = None, dash: Any = alt.Undefined) -> Any:
+def _line(base: Any, hue: Any, end: float, dash: Any = alt.Undefined, ticks: int = 10) -> Any:
     line = base.mark_line(interpolate="step-after", strokeWidth=1.6)
-    return line.encode(x=_x(end), y=_y(), color=hue, strokeDash=dash)
+    return line.encode(x=_x(end, ticks), y=_y(), color=hue, strokeDash=dash)
 
 
 def _names(rows: Sequence[Mapping[str, Any]], lines: Sequence[str]) -> list[dict[str, object]]:
@@ -153,7 +162,8 @@ def _watched(rows: Sequence[Mapping[str, Any]]) -> Any:
     last = claimed[-1]["months"]
     counts = [
         {"months": month, "watched": next(r["at_risk"] for r in claimed if r["months"] >= month)}
-        for month in range(0, int(last) + 1, 6)
+        for month in _ticks(_end(rows), 10)
+        if month <= last
     ]
     text = alt.Chart(data(counts), height=14, width=WIDTH - 110).mark_text(color=QUIET, fontSize=10)
     return text.encode(

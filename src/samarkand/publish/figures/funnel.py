@@ -43,7 +43,7 @@ def stage_funnel(ledger: Ledger, scope: str) -> Figure | None:
     label = base.mark_text(align="left", dx=6, color=INK, fontSize=11).encode(x="claimed:Q", y=y, text="label:N")
     done, shown = _number(ledger.number("funnel", Layer.CLAIMED, "reached:delivered")), rows[4]["evidenced"]
     stalled = _number(ledger.number("funnel", Layer.CLAIMED, "stalled"))
-    title = f"{done:,.0f} of {of:,.0f} {number_of(of, 'promise')} {number_of(done, 'is', 'are')} told to be delivered, "
+    title = f"Of {of:,.0f} {number_of(of, 'promise')} {done:,.0f} {number_of(done, 'is', 'are')} told to be delivered, "
     title += f"{shown:,.0f} by independent word"
     return Figure(
         name="stage-funnel",
