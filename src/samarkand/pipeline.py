@@ -60,6 +60,7 @@ from samarkand.measure.curves import curves
 from samarkand.measure.measure import measure as measure_record
 from samarkand.measure.measure import panel
 from samarkand.measure.record import Record
+from samarkand.measure.view import views_of
 from samarkand.ports.artefacts import Artefacts
 from samarkand.ports.bounded import Bounded
 from samarkand.ports.captures import Captures
@@ -394,10 +395,11 @@ def _measure(o: Observatory) -> str:
         evaluations=tuple(o.tables.read("evaluations", Evaluation)) if o.tables.parts("evaluations") else None,
         registers=frozenset(r.keeper.lineage_id for r in books.registers(o.tables)),
     )
-    measured = measure_record(record, o.indicators)
+    views = views_of(record)
+    measured = measure_record(record, o.indicators, views)
     o.tables.write("measurements", WHOLE, Measurement, measured)
     o.tables.write("panel", WHOLE, PanelMember, panel(record))
-    o.tables.write("curves", WHOLE, CurvePoint, curves(record))
+    o.tables.write("curves", WHOLE, CurvePoint, curves(views))
     missing = sum(m.is_missing for m in measured)
     return f"{len(measured):,} measurements, {missing:,} of them NA with a reason"
 

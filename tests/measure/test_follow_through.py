@@ -17,6 +17,7 @@ from samarkand.domain.scale import Grade, Layer, Stage
 from samarkand.measure.curves import curves
 from samarkand.measure.measure import measure
 from samarkand.measure.record import Record
+from samarkand.measure.view import views_of
 
 CARDS = {name: card for name, card in load_indicators().items() if card.group == "follow-through"}
 COUNTRY = Focus(FocusKind.COUNTRY, ("QM",), 2023, 2024)
@@ -233,7 +234,7 @@ def test_relabelling_countries_permutes_the_outputs() -> None:
 
 def test_curves_hold_what_the_rates_say(crowd: list[Measurement]) -> None:
     promises, steps = many()
-    points = curves(_record(promises, steps))
+    points = curves(views_of(_record(promises, steps)))
     delivered = [p for p in points if (p.curve, p.layer, p.group) == ("delivered", Layer.CLAIMED, "")]
     by_two_years = [p for p in delivered if p.months <= 24][-1]
     assert by_two_years.estimate == cell(crowd, "F1a", "24m").value
@@ -245,9 +246,9 @@ def test_curves_hold_what_the_rates_say(crowd: list[Measurement]) -> None:
 def test_delivered_and_cancelled_add_up_to_ended() -> None:
     promises, steps = many()
     last = {}
-    for p in curves(_record(promises, steps)):
+    for p in curves(views_of(_record(promises, steps))):
         if p.layer is Layer.CLAIMED and not p.group:
             last[p.curve] = p.estimate
     assert last["delivered"] + last["cancelled"] == pytest.approx(last["ended"])
     assert "detected" not in last, "no register, no correction"
-    assert curves(record()) == []
+    assert curves(views_of(record())) == []

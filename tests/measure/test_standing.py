@@ -11,6 +11,7 @@ from samarkand.domain.commitment import Commitment, State
 from samarkand.domain.evaluation import Evaluation
 from samarkand.domain.measurement import Measurement
 from samarkand.domain.milestone import Milestone
+from samarkand.domain.period import Period
 from samarkand.domain.quote import Quote
 from samarkand.domain.scale import Grade, Layer, Stage
 from samarkand.measure.measure import measure
@@ -76,7 +77,7 @@ def test_few_open_ones_have_no_median_age() -> None:
 
 
 def _vague(number: int, said_on: str | None = "2023-05-01") -> Evaluation:
-    return Evaluation(Quote(f"d-{number}", 0, 4, "warm"), ("QM", "QN"), said_on)
+    return Evaluation(Quote(f"d-{number}", 0, 4, "warm"), ("QM", "QN"), Period.parse(said_on))
 
 
 def test_testable_among_what_sounds_like_a_promise() -> None:

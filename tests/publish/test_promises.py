@@ -17,6 +17,7 @@ from samarkand.domain.curve import CurvePoint
 from samarkand.domain.scale import Layer
 from samarkand.measure.curves import curves
 from samarkand.measure.measure import measure
+from samarkand.measure.view import views_of
 from samarkand.publish.chapters import compose
 from samarkand.publish.content import Figure, Section
 from samarkand.publish.figures.delivery import delivery_by_field, delivery_time
@@ -39,7 +40,7 @@ def ledger() -> Ledger:
 
 @pytest.fixture(scope="module")
 def points() -> list[CurvePoint]:
-    return curves(RECORD)
+    return curves(views_of(RECORD))
 
 
 @pytest.fixture(scope="module")

@@ -1,20 +1,19 @@
-"""Promise-like words that nobody could test: kept as what they are, and counted."""
+"""Goodwill that nobody can test: kept, counted, and followed no further."""
 
 from dataclasses import dataclass
 
-from samarkand.domain.ids import content_id
+from samarkand.domain.period import Period
 from samarkand.domain.quote import Quote
 
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """Says that exchanges shall deepen, or are warm, without an act that could be checked. `said_on` is YYYY-MM-DD."""
+    """A promise-like sentence without a testable act: "deepen exchanges". `said_on` is the document's date."""
 
     quote: Quote
     parties: tuple[str, ...]
-    said_on: str | None
-    why: str = ""
+    said_on: Period | None
 
     @property
-    def id(self) -> str:
-        return content_id("e", self.quote.document_id, f"{self.quote.start}-{self.quote.end}")
+    def document_id(self) -> str:
+        return self.quote.document_id

@@ -1,6 +1,6 @@
 """The curves behind the rates, point by point, so that they can be drawn and recomputed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
@@ -8,16 +8,15 @@ from samarkand.domain.curve import CurvePoint
 from samarkand.domain.scale import Layer
 from samarkand.measure.detection import detection
 from samarkand.measure.fates import CANCELLED, DELIVERED
-from samarkand.measure.record import Record
 from samarkand.measure.time_to import EITHER, Fitted
 from samarkand.measure.view import View
 
 LAYERS = (Layer.CLAIMED, Layer.EVIDENCED)
 
 
-def curves(record: Record) -> list[CurvePoint]:
+def curves(views: Mapping[Layer, View]) -> list[CurvePoint]:
     """Delivery for all and for every group large enough; the other curves for all."""
-    return [point for layer in LAYERS for point in _of_layer(View(record, layer))]
+    return [point for layer in LAYERS for point in _of_layer(views[layer])]
 
 
 def _of_layer(view: View) -> Iterator[CurvePoint]:

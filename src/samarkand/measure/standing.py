@@ -62,7 +62,7 @@ def testable_share(sheet: Sheet) -> Iterator[Measurement]:
     """Promises that can be tested, among all that sounds like one."""
     cohort, focus = sheet.view.cohort, sheet.view.focus
     kept = sheet.view.record.evaluations
-    vague = [e for e in kept or () if focus.covers(e.parties) and e.said_on and int(e.said_on[:4]) in focus.years]
+    vague = [e for e in kept or () if focus.covers(e.parties) and e.said_on and e.said_on.year in focus.years]
     found = cohort.commitments
     if kept is None:
         yield sheet.gap("", NO_TABLE if not cohort.everything else NOT_KEPT)
@@ -70,7 +70,7 @@ def testable_share(sheet: Sheet) -> Iterator[Measurement]:
         yield sheet.gap("", f"fewer than {LEAST_CELL} promises or promise-like claims", len(found) + len(vague))
     else:
         hits = [True] * len(found) + [False] * len(vague)
-        records = (*(c.id for c in found), *(e.id for e in sorted(vague, key=lambda e: e.id)))
+        records = (*(c.id for c in found), *sorted(f"{e.document_id}:{e.quote.start}" for e in vague))
         yield sheet.value("", share(hits), len(hits), records)
 
 

@@ -16,6 +16,7 @@ from samarkand.stats.turnbull import Between, between, turnbull, turnbull_interv
 DAYS_A_MONTH = 30.4375
 LEAST_SPELLS = 10
 _TOO_WIDE = 0.2
+_MANY = 50
 EITHER = -1
 
 
@@ -79,8 +80,12 @@ def _months(days: Sequence[int]) -> Floats:
 
 
 def _between(fates: Sequence[Fate], cause: int) -> Between:
-    after = _months([max(f.after, f.entry) for f in fates])
-    return between(_months([f.entry for f in fates]), after, _months([f.by for f in fates]), _causes(fates, cause))
+    """Many are taken to whole months, outwards: what is so vague loses little, and few distinct ones remain to weigh."""
+    entry, after = _months([f.entry for f in fates]), _months([max(f.after, f.entry) for f in fates])
+    by = _months([f.by for f in fates])
+    if len(fates) > _MANY:
+        entry, after, by = np.floor(entry), np.floor(after), np.floor(by) + 1
+    return between(entry, after, by, _causes(fates, cause))
 
 
 def _of_intervals(observed: Between, cause: int, documents: NDArray[np.int64]) -> Fitted:

@@ -102,5 +102,10 @@ class View:
         return self._by_series.get(name, ())
 
 
+def views_of(record: Record) -> Mapping[Layer, View]:
+    """The record on every layer; what one formula works out there, the next finds."""
+    return {layer: View(record, layer) for layer in Layer}
+
+
 def _order(row: Statistic) -> tuple[str, ...]:
     return row.period, row.area, row.counterpart or "", row.label

@@ -21,5 +21,7 @@ def draws(cluster: NDArray[np.int64], content: NDArray[np.float64], replicates: 
     rng = np.random.default_rng(int.from_bytes(digest, "big"))
     size = int(cluster.max()) + 1
     for start in range(0, replicates, _CHUNK):
-        drawn = rng.multinomial(size, np.full(size, 1 / size), size=min(_CHUNK, replicates - start))
+        number = min(_CHUNK, replicates - start)
+        places = rng.integers(0, size, (number, size)) + size * np.arange(number)[:, None]
+        drawn = np.bincount(places.ravel(), minlength=number * size).reshape(number, size)
         yield drawn[:, cluster].astype(np.float64)

@@ -12,6 +12,7 @@ from samarkand.stats.drawn import LEAST_CLUSTERS, draws
 from samarkand.stats.spells import CENSORED, Floats
 
 ROUNDS, CLOSE = 2000, 1e-7
+ROUNDS_OF_DRAW, CLOSE_OF_DRAW = 300, 1e-5
 _EXACT, _CLOSED, _OPEN = -1, 0, 1
 Keys = NDArray[np.int64]
 Flags = NDArray[np.bool_]
@@ -89,7 +90,7 @@ def turnbull_interval(
     times, cells, problem = _posed(observed)
     start = (_fit(problem, np.ones((1, len(observed))), _even(cells)) + _even(cells)) / 2
     curves = [
-        [_steps(times, cells, mass, cause)[1] for mass in _fit(problem, w, start)]
+        [_steps(times, cells, mass, cause)[1] for mass in _fit(problem, w, start, ROUNDS_OF_DRAW, CLOSE_OF_DRAW)]
         for w in draws(groups, observed.after, replicates)
     ]
     tail = (1 - level) / 2
@@ -147,17 +148,17 @@ def _even(cells: _Cells) -> Floats:
     return np.full((1, len(cells.cause)), 1 / len(cells.cause))
 
 
-def _fit(problem: _Problem, weights: Floats, start: Floats) -> Floats:
+def _fit(problem: _Problem, weights: Floats, start: Floats, rounds: int = ROUNDS, close: float = CLOSE) -> Floats:
     """Masses (draws, cells) after rounds of: share every spell out over its cells, and add those never seen."""
     summed = np.stack([np.bincount(problem.row, w, len(problem.may)) for w in weights])
     mass = np.repeat(start, len(weights), axis=0)
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         seen = summed / np.maximum(mass @ problem.may.T, 1e-300)
         could = summed / np.maximum(mass @ problem.could.T, 1e-300)
         grown = mass * (seen @ problem.may + could.sum(axis=1, keepdims=True) - could @ problem.could)
         grown /= grown.sum(axis=1, keepdims=True)
         moved, mass = float(np.abs(grown - mass).max()), grown
-        if moved < CLOSE:
+        if moved < close:
             break
     return mass
 
