@@ -1,8 +1,8 @@
 """What became of one promise: the later passages that are about it, weighed and explained."""
 
 from collections.abc import Iterable
-from datetime import date
 from dataclasses import dataclass
+from datetime import date
 
 from samarkand.domain.follow_through import LinkDecision, Reason
 from samarkand.domain.period import Period
@@ -76,7 +76,9 @@ def steps_of(promised: Promised, archive: Archive, first: int, card: Scorecard) 
         if decision is not LinkDecision.NO:
             passage = pair.later.passage
             stage = stage_of(passage, promised.type, entry.mentions)
-            out.append(Step(passage, stage, happened(passage, stage), score, decision, card.reasons(seen), identifies(seen)))
+            out.append(
+                Step(passage, stage, happened(passage, stage), score, decision, card.reasons(seen), identifies(seen))
+            )
     return sorted(out, key=lambda s: (s.passage.document.period.first if s.passage.document.period else _NEVER, s.passage.document.id))  # fmt: skip
 
 

@@ -46,7 +46,9 @@ class Composer:
         due, basis = due_of(passage, stale)
         quantity = self.quantities(passage)
         fulfilled = fulfilment(quantity, [self.quantities(s.passage) for s in done(auto(chain.steps))])
-        steps = with_regressions([*self._milestones(id_, chain, mentions), *_by_calendar(id_, chain, due, basis, self.as_of)])
+        steps = with_regressions(
+            [*self._milestones(id_, chain, mentions), *_by_calendar(id_, chain, due, basis, self.as_of)]
+        )
         stands = standing(promised.type, steps, due, basis, fulfilled, stale, self.as_of)
         made = passage.document.period
         links = [_link(id_, step) for step in chain.steps]
@@ -71,7 +73,9 @@ class Composer:
                 stalled=stands.stalled,
                 as_of=self.as_of.isoformat(),
                 fulfilled=fulfilled,
-                search=Search(self.counted(made.first), made.first.isoformat(), self.as_of.isoformat()) if made else Search(),
+                search=Search(self.counted(made.first), made.first.isoformat(), self.as_of.isoformat())
+                if made
+                else Search(),
                 score=round(chain.found.score, 4),
             ),
             steps,
@@ -127,9 +131,7 @@ def fulfilment(promised: Sequence[Quantity], done_: Sequence[Sequence[Quantity]]
     return max(shares) if shares else None
 
 
-def _by_calendar(
-    id_: str, chain: Chain, due: Period | None, basis: DueBasis | None, as_of: date
-) -> list[Milestone]:
+def _by_calendar(id_: str, chain: Chain, due: Period | None, basis: DueBasis | None, as_of: date) -> list[Milestone]:
     """A year that was opened and whose time is over was held, whether or not anybody wrote of its end."""
     promised, steps = chain.found.promised, auto(chain.steps)
     begun = [s for s in steps if s.stage is Stage.UNDER_WAY and s.period]
@@ -137,7 +139,9 @@ def _by_calendar(
         return []
     opened = begun[0].period
     assert opened is not None
-    year = due.last.year if due and basis is DueBasis.STATED and due.last.year >= opened.first.year else opened.first.year
+    year = (
+        due.last.year if due and basis is DueBasis.STATED and due.last.year >= opened.first.year else opened.first.year
+    )
     if date(year, 12, 31) >= as_of:
         return []
     end = Period(f"{year}-12-31")

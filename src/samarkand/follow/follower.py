@@ -1,7 +1,7 @@
 """From documents and their mentions to commitments, their milestones and what was linked to them."""
 
-from collections import defaultdict
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date

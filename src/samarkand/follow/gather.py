@@ -87,5 +87,3 @@ def goodwill_in(entry: Entry) -> list[Evaluation]:
             if len(parties) > 1 and any(c != passage.document.country for c in passage.codes):
                 out.append(Evaluation(quote_of(passage), parties, passage.document.period))
     return out
-
-

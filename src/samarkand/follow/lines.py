@@ -26,7 +26,9 @@ def _step(milestone: Milestone, score: float) -> dict[str, Any]:
     }
 
 
-def line_of(commitment: Commitment, milestones: Sequence[Milestone], links: Mapping[str, FollowThrough]) -> dict[str, Any]:
+def line_of(
+    commitment: Commitment, milestones: Sequence[Milestone], links: Mapping[str, FollowThrough]
+) -> dict[str, Any]:
     """One commitment; `links` by document. What only the calendar says is in the state and no step of the chain."""
     told = [m for m in milestones if m.basis is Basis.TEXT]
     scores = {d: link.score for d, link in links.items()} | {commitment.document_id: commitment.score}

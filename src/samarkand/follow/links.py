@@ -118,7 +118,9 @@ def _named(pair: Pair, names: tuple[str, ...]) -> float:
     is_han = pair.later.passage.words.language.is_han
     text = re.sub(r"\W+", "" if is_han else " ", pair.text)
     found = (n for n in names if (n.replace(" ", "") if is_han else n) in text)
-    return max((r for n in found if (r := pair.archive.rarity(f"={n}") / pair.archive.most) >= _NAME_RARITY), default=0.0)
+    return max(
+        (r for n in found if (r := pair.archive.rarity(f"={n}") / pair.archive.most) >= _NAME_RARITY), default=0.0
+    )
 
 
 def _name_of_thing(pair: Pair) -> float:

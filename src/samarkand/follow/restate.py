@@ -43,7 +43,9 @@ def without_restatements(chains: Sequence[Chain]) -> list[Chain]:
             for j in by_document.get(step.passage.document.id, ()):
                 if j > i and home[j] == j and _says_again(chain, step, chains[j]):
                     home[j] = home[i]
-    return [_joined([chains[j] for j in range(i, len(chains)) if home[j] == i]) for i in range(len(chains)) if home[i] == i]
+    return [
+        _joined([chains[j] for j in range(i, len(chains)) if home[j] == i]) for i in range(len(chains)) if home[i] == i
+    ]
 
 
 def _joined(tellings: Sequence[Chain]) -> Chain:

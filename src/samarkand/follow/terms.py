@@ -55,4 +55,3 @@ def terms_of(passage: Passage) -> frozenset[str]:
     home = passage.document.country
     out.update(f"@{type_}:{code}" for type_ in passage.objects[:_TYPES] for code in passage.codes if code != home)
     return frozenset(out)
-
