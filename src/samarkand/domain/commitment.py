@@ -49,7 +49,7 @@ class Commitment:
 
     `due` is None where neither the text nor its type says when. `late`: delivered after what was stated. `stalled`: due,
     and nothing heard since; never said of one that was not searched for. `fulfilled` is the share of the quantity,
-    None without one. `exchange_id` is the exchange the promise itself is part of.
+    None without one. `score` says how sure we are that it is a testable promise, in 0..1. `exchange_id` is the exchange the promise itself is part of.
     """
 
     id: str
@@ -74,7 +74,7 @@ class Commitment:
     replaced_by: str | None = None
     fulfilled: float | None = None
     search: Search = Search()
-    cue: str = ""
+    score: float = 1.0
 
     @property
     def field(self) -> str:
