@@ -252,3 +252,13 @@ def test_delivered_and_cancelled_add_up_to_ended() -> None:
     assert last["delivered"] + last["cancelled"] == pytest.approx(last["ended"])
     assert "detected" not in last, "no register, no correction"
     assert curves(views_of(record())) == []
+
+
+def test_where_nothing_is_evidenced_the_curve_is_flat_and_tells_how_many_were_watched() -> None:
+    promises = [promise(i, state=State.DELIVERED) for i in range(12)]
+    steps = [step(p, Stage.DELIVERED, "2023-10-01", Grade.V0) for p in promises]
+    points = [p for p in curves(views_of(_record(promises, steps))) if (p.curve, p.group) == ("delivered", "")]
+    flat = [p for p in points if p.layer is Layer.EVIDENCED]
+    assert {p.estimate for p in flat} == {0.0} and {p.at_risk for p in flat} == {12}
+    assert [p.months for p in flat[:4]] == [0, 6, 12, 18] and flat[-1].months == pytest.approx(852 / 30.4375)
+    assert [p.at_risk for p in points if p.layer is Layer.CLAIMED and p.months in (0, 6, 12)] == [12, 12]

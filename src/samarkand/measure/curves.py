@@ -11,6 +11,8 @@ from samarkand.measure.fates import CANCELLED, DELIVERED
 from samarkand.measure.time_to import EITHER, Fitted
 from samarkand.measure.view import View
 
+EVERY = 6.0
+"""Months after which a point stands even if nothing ended, so that it is known how many were watched."""
 LAYERS = (Layer.CLAIMED, Layer.EVIDENCED)
 
 
@@ -36,14 +38,12 @@ def _corrected(view: View) -> Iterator[CurvePoint]:
 
 
 def _points(view: View, name: str, group: str, made: Fitted | None) -> Iterator[CurvePoint]:
-    """From nought on; nothing where the shares would mean nothing."""
+    """From nought to the longest anybody was watched; nothing where the shares would mean nothing."""
     if made is None or made.curve.emptied is not None:
         return
     curve, key = made.curve, view.focus.key
-    yield CurvePoint(name, view.layer, key, group, 0.0, 0.0, 0.0, 0.0, int(curve.at_risk.max(initial=0)), made.method)
-    columns = (curve.times, curve.estimate, curve.low, curve.high, curve.at_risk)
-    rows = [tuple(row) for row in np.stack(columns, axis=1).tolist()]
-    if rows and curve.until > rows[-1][0]:
-        rows.append((curve.until, *rows[-1][1:4], 0.0))
-    for months, estimate, low, high, at_risk in rows:
-        yield CurvePoint(name, view.layer, key, group, months, estimate, low, high, int(at_risk), made.method)
+    yield CurvePoint(name, view.layer, key, group, 0.0, 0.0, 0.0, 0.0, int((curve.entries <= 0).sum()), made.method)
+    between = np.arange(EVERY, curve.until, EVERY)
+    for months in np.unique(np.concatenate([curve.times, between, [curve.until]])).tolist():
+        point = (months, *curve.at(months), curve.watched(months))
+        yield CurvePoint(name, view.layer, key, group, *point, made.method)

@@ -19,7 +19,17 @@ def cumulative_incidence(observed: Spells, cause: int, level: float = 0.95) -> C
     low, high = log_log(share, variance, counts.at_risk[0], level)
     emptied = _emptied(counts, observed)
     settled = len(counts.times) > 0 and bool(_after(counts)[0, -1] <= 0) and emptied is None
-    return Curve(counts.times, share, low, high, counts.at_risk[0], np.sort(observed.exit), settled, emptied)
+    return Curve(
+        counts.times,
+        share,
+        low,
+        high,
+        counts.at_risk[0],
+        np.sort(observed.entry),
+        np.sort(observed.exit),
+        settled,
+        emptied,
+    )
 
 
 def variance(observed: Spells, cause: int) -> Floats:

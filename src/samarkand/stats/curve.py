@@ -15,7 +15,7 @@ TINY = 1e-9
 class Curve:
     """At each of the `times` (J,), ascending: the share reached by then, its `low` and `high`, and how many were watched.
 
-    `ends` (spells,) ascend: how long each was watched. Beyond the last nothing is known unless `is_settled`, i.e. nobody
+    `entries` and `ends` (spells,) ascend: from when and how long each was watched. Beyond the last nothing is known unless `is_settled`, i.e. nobody
     was left.
     `emptied` is a time at which all who were watched had ended though others were entered later: from then on the
     shares mean nothing; None where that did not happen.
@@ -26,6 +26,7 @@ class Curve:
     low: Floats
     high: Floats
     at_risk: Floats
+    entries: Floats
     ends: Floats
     is_settled: bool = False
     emptied: float | None = None
@@ -34,6 +35,10 @@ class Curve:
     def until(self) -> float:
         """The longest anybody was watched."""
         return float(self.ends[-1]) if len(self.ends) else 0.0
+
+    def watched(self, time: float) -> int:
+        """How many had come into view before a time and had not left by then."""
+        return int(np.searchsorted(self.entries, time) - np.searchsorted(self.ends, time))
 
     def knows(self, time: float) -> bool:
         """Was anybody watched so long?"""

@@ -77,7 +77,7 @@ def turnbull(observed: Between, cause: int) -> Curve:
     ends = np.where(np.isfinite(observed.by), observed.by, observed.after)
     watched = np.array([((observed.entry < t) & (ends >= t)).sum() for t in steps], dtype=np.float64)
     settled = bool(mass[cells.cause == CENSORED].sum() < CLOSE)
-    return Curve(steps, share, share, share, watched, np.sort(ends), settled)
+    return Curve(steps, share, share, share, watched, np.sort(observed.entry), np.sort(ends), settled)
 
 
 def turnbull_interval(

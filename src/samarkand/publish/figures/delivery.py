@@ -55,7 +55,8 @@ def delivery_time(points: Sequence[CurvePoint], ledger: Ledger, scope: str) -> F
         caption="A cancelled promise is out of the running; an open one stays in it until it was last searched for"
         + (" (hopeful: until it was last heard of)" if "hopeful" in lines else "")
         + (". Corrected: for deliveries that only registers list" if "corrected" in lines else "")
-        + f". Drawn while at least {_LEAST_WATCHED} are watched. "
+        + ". Evidenced: by the word of a source that is no party to it; what is not evidenced in our sources may be delivered. "
+        f"Drawn while at least {_LEAST_WATCHED} are watched. "
         "File: figures/delivery-time.csv",
         svg=svg_of(alt.vconcat(curve, _watched(rows), spacing=2)),
         csv=csv_of(rows),
