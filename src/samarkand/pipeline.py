@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from typing import TypeVar
@@ -36,27 +36,41 @@ from samarkand.consult.homes import Homes, homes
 from samarkand.consult.judge import Judged, judge
 from samarkand.domain.artefact import Artefact
 from samarkand.domain.band import Band
+from samarkand.domain.commitment import Commitment
 from samarkand.domain.cost import Cost
+from samarkand.domain.curve import CurvePoint
 from samarkand.domain.document import Document, Heading, Imprint, Relations, Story
+from samarkand.domain.evaluation import Evaluation
 from samarkand.domain.exchange import Exchange
+from samarkand.domain.follow_through import FollowThrough
 from samarkand.domain.health import SourceHealth, SourceWeek
 from samarkand.domain.ids import content_id
 from samarkand.domain.judgement import Judgement
 from samarkand.domain.lead import Lead
 from samarkand.domain.lineage import Kinship
 from samarkand.domain.measurement import Measurement
-from samarkand.domain.mention import Mention
+from samarkand.domain.mention import Mention, Quantity
 from samarkand.domain.milestone import Milestone
 from samarkand.domain.observatory import Settings
 from samarkand.domain.panel import PanelMember
 from samarkand.domain.refusal import Refusal
+from samarkand.domain.scale import Grade
 from samarkand.domain.source import Source
 from samarkand.domain.statistic import Statistic
 from samarkand.domain.volume import Volume
+from samarkand.follow.attach import attached, exchange_of
+from samarkand.follow.follower import VERSION as FOLLOWER
+from samarkand.follow.follower import Follower
+from samarkand.follow.passages import Passage
+from samarkand.follow.scorecard import scorecards_digest
+from samarkand.follow.words import load_words, words_digest
+from samarkand.gazetteer.find import load as load_gazetteer
 from samarkand.match.stars import connected_by
+from samarkand.measure.curves import curves
 from samarkand.measure.measure import measure as measure_record
 from samarkand.measure.measure import panel
 from samarkand.measure.record import Record
+from samarkand.measure.view import views_of
 from samarkand.ports.artefacts import Artefacts
 from samarkand.ports.bounded import Bounded
 from samarkand.ports.captures import Captures
@@ -74,11 +88,14 @@ from samarkand.ports.web import Web
 from samarkand.publish.assemble import assemble
 from samarkand.publish.yearbook import publish as publish_book
 from samarkand.read.assist import Assistant
+from samarkand.read.quantity import quantities_of
 from samarkand.reconcile.bands import bands
-from samarkand.reconcile.reconciler import compare, reconcile
+from samarkand.reconcile.evidence import Carriers
+from samarkand.reconcile.reconciler import carriers_of, compare, reconcile
 
 VERSION = "1"
 WHOLE = "all"
+OF_COMMITMENTS = "commitments"
 PARTIAL = "-partial-"
 SAID = 20
 T = TypeVar("T")
@@ -133,6 +150,7 @@ def build(o: Observatory, last: str = "publish") -> bool:
         ("enter", _enter_key, _enter),
         ("review", _review_key, _review),
         ("reconcile", _reconcile_key, _reconcile),
+        ("follow", _follow_key, _follow),
         ("measure", _measure_key, _measure),
         ("publish", _publish_key, _publish),
     )
@@ -386,10 +404,51 @@ def _reconcile(o: Observatory) -> str:
     return f"{len(mentions):,} mentions are {len(exchanges):,} exchanges"
 
 
+def follower(codebook: Codebook, carriers: Carriers | None = None, story_of: Mapping[str, str] | None = None) -> Follower:
+    """Follows promises in the words of a codebook; graded where it is known who carries which story."""
+
+    def quantities(passage: Passage) -> tuple[Quantity, ...]:
+        return quantities_of(passage.text, passage.words.language)
+
+    def grade(documents: Sequence[str], parties: frozenset[str]) -> Grade:
+        assert carriers is not None and story_of is not None
+        return carriers.of_documents({story_of[d] for d in documents}, documents, parties)
+
+    made = Follower(load_words(codebook), load_gazetteer(), codebook, quantities)
+    return replace(made, grade_of=grade) if carriers is not None and story_of is not None else made
+
+
+def _follow_key(o: Observatory) -> str:
+    own = (FOLLOWER, words_digest(), scorecards_digest(), o.codebook.digest)
+    return content_id("follow", VERSION, *own, o.stamps.get("reconcile") or "", o.stamps.get("review") or "")
+
+
+def _follow(o: Observatory) -> str:
+    stories = list(o.tables.read("stories", Story))
+    documents = {d.id: d for d in o.tables.read("documents", Document)}
+    mentions = {m.id: m for name in ("queue", "mentions") for m in o.tables.read(name, Mention)}
+    relations, artefacts = list(o.tables.read("relations", Relations)), list(o.tables.read("artefacts", Artefact))
+    carriers = carriers_of(stories, documents, books.with_keepers(o.sources, o.tables), relations, artefacts)
+    tells = follower(o.codebook, carriers, {d: s.id for s in stories for d in s.documents})
+    first = [documents[s.first] for s in stories]
+    as_of = max((d.period.last for d in first if d.period), default=o.clock.now().date())
+    found = attached(
+        tells.follow(tells.archive(first, mentions.values()), as_of),
+        exchange_of(o.tables.read("exchanges", Exchange), mentions),
+    )
+    o.tables.write("commitments", WHOLE, Commitment, found.commitments)
+    o.tables.write("milestones", OF_COMMITMENTS, Milestone, found.milestones)
+    o.tables.write("follow_through", WHOLE, FollowThrough, found.links)
+    o.tables.write("evaluations", WHOLE, Evaluation, found.evaluations)
+    o.tables.write("refusals", OF_COMMITMENTS, Refusal, found.refusals)
+    vague = len(found.evaluations)
+    return f"{len(found.commitments):,} commitments, {len(found.links):,} links weighed; {vague:,} promises nobody can test"
+
+
 def _measure_key(o: Observatory) -> str:
     cards = (repr(card) for card in o.indicators.values())
     statistics = sorted(o.tables.parts("statistics"))
-    return content_id("measure", VERSION, o.stamps.get("reconcile") or "", *cards, *statistics)
+    return content_id("measure", VERSION, o.stamps.get("follow") or "", *cards, *statistics)
 
 
 def _measure(o: Observatory) -> str:
@@ -400,10 +459,16 @@ def _measure(o: Observatory) -> str:
         statistics=tuple(o.tables.read("statistics", Statistic)),
         bands=tuple(o.tables.read("bands", Band)),
         weeks=tuple(o.tables.read("weeks", SourceWeek)),
+        commitments=tuple(o.tables.read("commitments", Commitment)),
+        commitment_milestones=tuple(o.tables.read("milestones", Milestone, [OF_COMMITMENTS])),
+        evaluations=tuple(o.tables.read("evaluations", Evaluation)),
+        registers=frozenset(r.keeper.lineage_id for r in books.registers(o.tables)),
     )
-    measured = measure_record(record, o.indicators)
+    views = views_of(record)
+    measured = measure_record(record, o.indicators, views)
     o.tables.write("measurements", WHOLE, Measurement, measured)
     o.tables.write("panel", WHOLE, PanelMember, panel(record))
+    o.tables.write("curves", WHOLE, CurvePoint, curves(views))
     missing = sum(m.is_missing for m in measured)
     return f"{len(measured):,} measurements, {missing:,} of them NA with a reason"
 

@@ -11,7 +11,7 @@ from samarkand.measure.panel import Panel
 from samarkand.measure.record import Record
 from samarkand.measure.registry import FORMULAS, Formula
 from samarkand.measure.sheet import Sheet
-from samarkand.measure.view import View
+from samarkand.measure.view import View, views_of
 
 
 def _formula(card: Indicator) -> Formula:
@@ -24,17 +24,18 @@ def _formula(card: Indicator) -> Formula:
     return FORMULAS[card.formula]
 
 
-def _measured(record: Record, indicators: Mapping[str, Indicator]) -> Iterator[Measurement]:
-    views = {layer: View(record, layer) for layer in Layer}
+def _measured(views: Mapping[Layer, View], indicators: Mapping[str, Indicator]) -> Iterator[Measurement]:
     for card in indicators.values():
         formula = _formula(card)
         for layer in card.layers:
             yield from formula(Sheet(card, views[layer]))
 
 
-def measure(record: Record, indicators: Mapping[str, Indicator]) -> list[Measurement]:
+def measure(
+    record: Record, indicators: Mapping[str, Indicator], views: Mapping[Layer, View] | None = None
+) -> list[Measurement]:
     """Values and gaps in the order of the cards; the order in which the record came changes nothing."""
-    return list(_measured(record, indicators))
+    return list(_measured(views or views_of(record), indicators))
 
 
 def panel(record: Record) -> list[PanelMember]:

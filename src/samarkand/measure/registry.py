@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from samarkand.domain.measurement import Measurement
-from samarkand.measure import counts, diversity, inscriptions, rates, rules, shares, students
+from samarkand.measure import counts, diversity, follow_through, inscriptions, rates, rules, shares, standing, students
 from samarkand.measure.sheet import Sheet
 
 Formula = Callable[[Sheet], Iterator[Measurement]]
@@ -25,4 +25,12 @@ FORMULAS: Mapping[str, Formula] = {
     "inscriptions": inscriptions.inscriptions,
     "rule_openness": rules.openness,
     "student_flows": students.flows,
+    "delivery_bounds": follow_through.bounds,
+    "mature_rate": follow_through.mature,
+    "delivered_within": follow_through.within,
+    "median_time": follow_through.median,
+    "delivery_pace": follow_through.pace,
+    "stage_funnel": standing.funnel,
+    "open_age": standing.open_age,
+    "testable_share": standing.testable_share,
 }

@@ -9,6 +9,7 @@ from samarkand.domain.exchange import Exchange
 from samarkand.domain.focus import Focus
 from samarkand.domain.scale import Layer
 from samarkand.domain.statistic import Statistic
+from samarkand.measure.cohort import Cohort
 from samarkand.measure.record import Record
 from samarkand.stats.incidence import Incidence, incidence
 
@@ -21,6 +22,11 @@ class View:
 
     record: Record
     layer: Layer
+
+    @cached_property
+    def cohort(self) -> Cohort:
+        """What was promised, as this layer sees it."""
+        return Cohort(self.record, self.layer)
 
     @property
     def focus(self) -> Focus:
@@ -94,6 +100,11 @@ class View:
     def series(self, name: str) -> tuple[Statistic, ...]:
         """Rows of a series that hold a value, by period and area."""
         return self._by_series.get(name, ())
+
+
+def views_of(record: Record) -> Mapping[Layer, View]:
+    """The record on every layer; what one formula works out there, the next finds."""
+    return {layer: View(record, layer) for layer in Layer}
 
 
 def _order(row: Statistic) -> tuple[str, ...]:

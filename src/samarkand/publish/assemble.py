@@ -9,6 +9,7 @@ from samarkand.codebook.indicators import Indicator
 from samarkand.codebook.types import Codebook
 from samarkand.domain.artefact import Artefact
 from samarkand.domain.capture import Capture
+from samarkand.domain.curve import CurvePoint
 from samarkand.domain.document import Document
 from samarkand.domain.edition import Edition
 from samarkand.domain.exchange import Exchange
@@ -61,7 +62,7 @@ def assemble(
     return Book(
         edition=edition,
         exchanges=exchanges,
-        milestones=tuple(m for m in read("milestones", Milestone) if m.exchange_id in inside),
+        milestones=tuple(m for m in read("milestones", Milestone) if m.subject_id in inside),
         mentions=mentions,
         documents={d.id: d for d in all_documents if d.id in cited},
         sources=sources,
@@ -76,4 +77,5 @@ def assemble(
         health=tuple(read("health", SourceHealth)),
         panel=tuple(read("panel", PanelMember)),
         captures=tuple(read("captures", Capture)),
+        curves=tuple(read("curves", CurvePoint)),
     )

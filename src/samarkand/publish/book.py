@@ -8,6 +8,7 @@ from samarkand.codebook.indicators import Indicator
 from samarkand.codebook.types import Codebook
 from samarkand.domain.artefact import Artefact
 from samarkand.domain.capture import Capture
+from samarkand.domain.curve import CurvePoint
 from samarkand.domain.document import Document
 from samarkand.domain.edition import Edition
 from samarkand.domain.exchange import Exchange
@@ -45,6 +46,7 @@ class Book:
     health: tuple[SourceHealth, ...] = ()
     panel: tuple[PanelMember, ...] = ()
     captures: tuple[Capture, ...] = ()
+    curves: tuple[CurvePoint, ...] = ()
 
     @cached_property
     def artefacts_of(self) -> Mapping[str, tuple[Artefact, ...]]:
@@ -59,5 +61,5 @@ class Book:
         """Milestones by the exchange they belong to."""
         out: dict[str, tuple[Milestone, ...]] = {}
         for milestone in self.milestones:
-            out[milestone.exchange_id] = (*out.get(milestone.exchange_id, ()), milestone)
+            out[milestone.subject_id] = (*out.get(milestone.subject_id, ()), milestone)
         return out

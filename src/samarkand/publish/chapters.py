@@ -16,6 +16,7 @@ from samarkand.publish.figures.stages import types_by_stage
 from samarkand.publish.figures.weeks import source_strips
 from samarkand.publish.findings import Source, in_order, of_field, summary
 from samarkand.publish.ledger import Ledger
+from samarkand.publish.promises import promises
 from samarkand.publish.record import citation_of
 from samarkand.publish.words import capitalised, number_of, uncapitalised
 
@@ -189,6 +190,7 @@ def compose(book: Book, ledger: Ledger) -> Yearbook:
             _partners(book, ledger, scope),
             _drawn("types", "Types and stages", types_by_stage(book, scope), "There is nothing to draw."),
             _drawn("rate", "Month by month", monthly_rate(ledger, scope), _no_rate(ledger)),
+            promises(book, ledger, scope),
             _evidence(book, ledger, scope),
             *([_both_sides(book)] if focus.kind is FocusKind.PAIR else []),
         ]

@@ -133,7 +133,7 @@ def milestones(told: Sequence[Told], exchange: Exchange, carriers: Carriers) -> 
     parties = frozenset(exchange.parties)
     return [
         Milestone(
-            exchange_id=exchange.id,
+            subject_id=exchange.id,
             stage=stage,
             period=next((t.mention.period for t in group if t.mention.period), None),
             known=min((t.document.period for t in group if t.document.period), default=None, key=lambda p: p.first),
