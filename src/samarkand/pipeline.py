@@ -36,6 +36,7 @@ from samarkand.consult.judge import Judged, judge
 from samarkand.domain.artefact import Artefact
 from samarkand.domain.band import Band
 from samarkand.domain.budget import BudgetLine
+from samarkand.domain.budget import told as budget_told
 from samarkand.domain.cost import Cost
 from samarkand.domain.document import Document, Heading, Imprint, Relations, Story
 from samarkand.domain.exchange import Exchange
@@ -56,7 +57,6 @@ from samarkand.domain.telling import Telling
 from samarkand.domain.volume import Volume
 from samarkand.match.stars import connected_by
 from samarkand.measure.budget import budget
-from samarkand.measure.budget import told as budget_told
 from samarkand.measure.measure import measure as measure_record
 from samarkand.measure.measure import panel
 from samarkand.measure.record import Record

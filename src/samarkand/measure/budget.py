@@ -4,20 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from samarkand.codebook.indicators import Indicator
-from samarkand.domain.budget import Answer, BudgetLine
+from samarkand.domain.budget import Answer, BudgetLine, headline
 from samarkand.domain.measurement import Measurement
 from samarkand.domain.scale import Layer
 
 NEARLY_ALL = 0.9
 TIMES = 10.0
-_HEADLINES = ("", "q1", "inbound", "net")
-
-
-def headline(cells: Sequence[Measurement]) -> Measurement:
-    """The cell that speaks for an indicator on a layer: the whole, else its first that has a value, else its first."""
-    by_name = {m.cell: m for m in cells}
-    named = [by_name[name] for name in _HEADLINES if name in by_name]
-    return next((m for m in [*named, *cells] if m.value is not None), [*named, *cells][0])
 
 
 def is_vacuous(m: Measurement, card: Indicator) -> bool:
@@ -48,22 +40,3 @@ def _line(card: Indicator, layer: Layer, found: Sequence[Measurement]) -> Budget
     answer = Answer.NA if whole.value is None else Answer.VACUOUS if is_vacuous(whole, card) else Answer.PRINTS
     source = card.missing.source if card.missing else ""
     return BudgetLine(card.id, layer, answer, len(found), printed, vacuous, whole.reason, source)
-
-
-def told(lines: Sequence[BudgetLine]) -> str:
-    """The budget in a line: indicators by the best answer any of their layers gives, then cells."""
-    best = best_answers(lines)
-    count = {answer: sum(a is answer for a in best.values()) for answer in Answer}
-    return (
-        f"{len(best)} indicators: {count[Answer.PRINTS]} print, {count[Answer.VACUOUS]} say next to nothing, "
-        f"{count[Answer.NA]} are NA"
-    )
-
-
-def best_answers(lines: Iterable[BudgetLine]) -> dict[str, Answer]:
-    """What each indicator says on the layer on which it says most."""
-    order = list(Answer)
-    out: dict[str, Answer] = {}
-    for line in lines:
-        out[line.indicator] = min(out.get(line.indicator, Answer.NA), line.answer, key=order.index)
-    return out

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from samarkand.codebook.indicators import Indicator
+from samarkand.domain.budget import headline
 from samarkand.domain.errors import SamarkandError
 from samarkand.domain.measurement import Measurement
 from samarkand.domain.panel import PanelMember
 from samarkand.domain.scale import Layer
 from samarkand.measure.assertions import assert_all
-from samarkand.measure.budget import headline
 from samarkand.measure.panel import Panel
 from samarkand.measure.record import Record
 from samarkand.measure.registry import FORMULAS, Formula

@@ -8,6 +8,7 @@ from samarkand import __version__
 from samarkand.codebook.indicators import Indicator
 from samarkand.codebook.types import Codebook
 from samarkand.domain.artefact import Artefact
+from samarkand.domain.budget import BudgetLine
 from samarkand.domain.capture import Capture
 from samarkand.domain.document import Document
 from samarkand.domain.edition import Edition
@@ -76,4 +77,5 @@ def assemble(
         health=tuple(read("health", SourceHealth)),
         panel=tuple(read("panel", PanelMember)),
         captures=tuple(read("captures", Capture)),
+        budget=tuple(read("budget", BudgetLine)),
     )

@@ -7,6 +7,7 @@ from functools import cached_property
 from samarkand.codebook.indicators import Indicator
 from samarkand.codebook.types import Codebook
 from samarkand.domain.artefact import Artefact
+from samarkand.domain.budget import BudgetLine
 from samarkand.domain.capture import Capture
 from samarkand.domain.document import Document
 from samarkand.domain.edition import Edition
@@ -45,6 +46,7 @@ class Book:
     health: tuple[SourceHealth, ...] = ()
     panel: tuple[PanelMember, ...] = ()
     captures: tuple[Capture, ...] = ()
+    budget: tuple[BudgetLine, ...] = ()
 
     @cached_property
     def artefacts_of(self) -> Mapping[str, tuple[Artefact, ...]]:

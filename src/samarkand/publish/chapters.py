@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from samarkand.codebook.fields import FIELDS
 from samarkand.domain.exchange import Exchange
 from samarkand.domain.focus import FocusKind
-from samarkand.publish import health, tables
+from samarkand.publish import budget, health, tables
 from samarkand.publish.book import Book
 from samarkand.publish.content import Figure, Quotation, Section, Yearbook
 from samarkand.publish.figures.grades import evidence_grades
@@ -197,6 +197,7 @@ def compose(book: Book, ledger: Ledger) -> Yearbook:
         _summary(book, ledger, scope),
         *middle,
         Section("indicators", "Indicators", tables=(tables.scoreboard(tuple(book.indicators.values()), ledger),)),
+        budget.section(book.budget, book.indicators),
         _method(book),
         _health(book),
         Section(
