@@ -6,7 +6,7 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.measure.made_up import CODES, WORLD, bands, many, record, volumes
+from tests.measure.made_up import CODES, WORLD, bands, many, record, sources, volumes
 
 from samarkand.codebook.indicators import load_indicators
 from samarkand.domain.errors import SamarkandError
@@ -95,7 +95,7 @@ def test_relabelling_countries_permutes_the_outputs(focus: Focus, order: list[st
     )
     renamed_focus = replace(focus, codes=tuple(names[c] for c in focus.codes))
     here = measure(record(focus, moved=bands(focus=focus)), CARDS)
-    there = measure(record(renamed_focus, exchanges=other, moved=bands(focus=renamed_focus)), CARDS)
+    there = measure(record(renamed_focus, exchanges=other, moved=bands(focus=renamed_focus), by=sources(names)), CARDS)
     assert _renamed(names, here) == _renamed({}, there)
 
 

@@ -21,7 +21,7 @@ def na_budget(lines: Sequence[BudgetLine], cards: Mapping[str, Indicator]) -> Ta
             Cell(line.layer.value),
             Cell(_WORDS[line.answer]),
             *(Cell(f"{n:,}") for n in (line.printed, line.vacuous, line.cells - line.printed - line.vacuous)),
-            Cell("; it would take ".join(filter(None, (line.reason, line.source)))),
+            Cell("; it would take ".join(filter(None, (line.reason, line.source))) or "its whole has a value"),
         )
         for line in lines
     )

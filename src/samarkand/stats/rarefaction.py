@@ -46,12 +46,10 @@ def hill_one_at(counts: ArrayLike, size: int) -> float:
     n = int(x.sum())
     if not 1 <= size <= n:
         raise ValueError(f"{size} cannot be drawn from {n}")
-    entropy = 0.0
-    for kind, times in zip(*np.unique(x, return_counts=True), strict=True):
-        k, p = _hypergeometric(int(kind), n, size)
-        shares = k / size
-        entropy -= float(times) * float((shares * np.log(shares) * p).sum())
-    return exp(entropy)
+    kinds, times = np.unique(x, return_counts=True)
+    k, kind, p = _hypergeometric(kinds, n, size)
+    shares = k / size
+    return exp(-float((times[kind] * shares * np.log(shares) * p).sum()))
 
 
 def at_coverage(counts: ArrayLike, target: float) -> float:
@@ -88,17 +86,22 @@ def _log_choose(n: Floats, k: float) -> Floats:
     return out
 
 
-def _hypergeometric(kind: int, n: int, size: int) -> tuple[Floats, Floats]:
-    """How often a kind of `kind` sightings among `n` turns up in `size`, and how likely; nought left out."""
-    mean = size * kind / n
-    spread = np.sqrt(max(mean * (1 - kind / n) * (n - size) / max(n - 1, 1), 0.0))
-    first = max(1, size - (n - kind), int(mean - _REACH * spread - _REACH))
-    last = min(kind, size, int(mean + _REACH * spread + _REACH))
-    k = np.arange(first, last + 1, dtype=np.float64)
-    ways = _choose(kind, k) + _choose(n - kind, size - k) - _choose(n, np.array([float(size)]))
-    return k, np.exp(ways)
+def _hypergeometric(kinds: Floats, n: int, size: int) -> tuple[Floats, NDArray[np.int64], Floats]:
+    """How often kinds of so many sightings among `n` turn up in `size`, nought left out: number, position of its kind,
+    probability; all kinds in one row."""
+    mean = size * kinds / n
+    spread = np.sqrt(np.maximum(mean * (1 - kinds / n) * (n - size) / max(n - 1, 1), 0.0))
+    first = np.maximum(np.maximum(1, size - (n - kinds)), np.floor(mean - _REACH * spread - _REACH)).astype(np.int64)
+    last = np.minimum(np.minimum(kinds, size), np.ceil(mean + _REACH * spread + _REACH)).astype(np.int64)
+    lengths = np.maximum(last - first + 1, 0)
+    of = np.repeat(np.arange(len(kinds)), lengths)
+    k = (np.arange(len(of)) - np.repeat(np.cumsum(lengths) - lengths, lengths) + first[of]).astype(np.float64)
+    own = kinds[of]
+    ways = _choose(own, k) + _choose(n - own, size - k) - _choose(np.array([float(n)]), np.array([float(size)]))
+    return k, of, np.exp(ways)
 
 
-def _choose(n: int, k: Floats) -> Floats:
-    out: Floats = gammaln(n + 1.0) - gammaln(k + 1) - gammaln(n - k + 1)
+def _choose(n: Floats, k: Floats) -> Floats:
+    """Logarithm of the number of ways, for 0 <= k <= n."""
+    out: Floats = gammaln(n + 1) - gammaln(k + 1) - gammaln(n - k + 1)
     return out

@@ -17,13 +17,13 @@ SETTLED_DAYS = 90
 
 
 def half_life(sheet: Sheet) -> Iterator[Measurement]:
-    """Median days until half of the independent reports of an exchange had come."""
+    """Median days until half of the independent reports of an exchange had come; a lineage tells once a day."""
     view = sheet.view
     if not view.record.tellings:
         yield sheet.gap("", "the days on which exchanges were told of are not known")
         return
     days: dict[str, list[date]] = defaultdict(list)
-    for told in view.record.tellings:
+    for told in sorted(set(view.record.tellings), key=lambda t: (t.exchange_id, t.day, t.lineage_id)):
         x = view.by_id.get(told.exchange_id)
         if x and told.lineage_id in x.independent:
             days[x.id].append(told.day)

@@ -39,7 +39,10 @@ def fano(counts: Floats, exposure: Floats) -> Estimate:
     """Pearson's dispersion of counts in proportion to exposure; the interval leaves out one month at a time, on the log."""
     value = _pearson(counts, exposure)
     n = len(counts)
-    without = np.log([_pearson(np.delete(counts, i), np.delete(exposure, i)) for i in range(n)])
+    left = np.array([_pearson(np.delete(counts, i), np.delete(exposure, i)) for i in range(n)])
+    if (left <= 0).any():
+        return Estimate(value, None, None, "months are as even as can be; no interval")
+    without = np.log(left)
     error = float(np.sqrt((n - 1) / n * ((without - without.mean()) ** 2).sum()))
     reach = float(np.exp(stdtrit(n - 1, (1 + LEVEL) / 2) * error))
     return Estimate(value, value / reach, value * reach, "one month left out at a time, on the logarithm")
