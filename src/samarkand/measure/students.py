@@ -1,6 +1,6 @@
 """Students who study abroad, as the receiving countries report them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from samarkand.domain.focus import FocusKind
 from samarkand.domain.measurement import Measurement
@@ -9,7 +9,7 @@ from samarkand.measure.estimate import exact
 from samarkand.measure.series import nothing, reference, series
 from samarkand.measure.sheet import Sheet
 
-STUDENTS = "students.inbound"
+STUDENTS, SENT = "students.inbound", "students.outbound"
 ENOUGH_HOSTS = 0.5
 Table = Mapping[int, Mapping[str, Statistic]]
 
@@ -27,6 +27,7 @@ def flows(sheet: Sheet) -> Iterator[Measurement]:
         for origin, host in ((one, other), (other, one)):
             found = [r for r in rows if r.area == host and r.counterpart == origin]
             yield from _flow(sheet, f"flow:{origin}>{host}", _by_year(found), told.note)
+            yield _mirror(sheet, f"mirror:{origin}>{host}", found, (origin, host))
     else:
         own = set(focus.codes)
         totals = [r for r in rows if r.counterpart is None and (not own or r.area in own)]
@@ -34,6 +35,21 @@ def flows(sheet: Sheet) -> Iterator[Measurement]:
         if own:
             leaving = [r for r in rows if r.counterpart in own and r.area not in own]
             yield from _flow(sheet, "outbound", _by_year(leaving), told.note)
+
+
+def _mirror(sheet: Sheet, cell: str, received: Sequence[Statistic], way: tuple[str, str]) -> Measurement:
+    """How far host and origin differ on one flow, |A - B| / (A + B), in the last year both report: 0 where they agree."""
+    origin, host = way
+    sent = {r.period: r for r in series(sheet, SENT).rows if (r.area, r.counterpart) == (origin, host)}
+    if not sent:
+        return sheet.gap(cell, "what the origin itself reports was not imported (students.outbound)", unit="share")
+    both = [(r, sent[r.period]) for r in received if r.period in sent and (r.value or 0) + (sent[r.period].value or 0)]
+    if not both:
+        return sheet.gap(cell, "no year is reported by both sides", unit="share")
+    here, there = max(both, key=lambda pair: pair[0].period)
+    a, b = here.value or 0.0, there.value or 0.0
+    told = exact(abs(a - b) / (a + b), f"both reports of {here.period}")
+    return sheet.value(cell, told, 2, [reference(here), reference(there)], "share", here.period)
 
 
 def _by_year(rows: list[Statistic]) -> Table:

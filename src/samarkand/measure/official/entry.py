@@ -47,7 +47,7 @@ def _mean(sheet: Sheet, cell: str, rows: Sequence[Statistic], what: str, year: s
     if not rows:
         return sheet.gap(cell, NO_STATE, period=year)
     value = sum(row.value or 0.0 for row in rows) / len(rows)
-    return sheet.value(cell, exact(value, what), len(rows), sorted(map(reference, rows)), period=year)
+    return sheet.value(cell, exact(value, what), len(rows), _behind(sheet, rows), period=year)
 
 
 def _mutual(sheet: Sheet, cell: str, state: Sequence[Statistic], what: str, year: str) -> Measurement:
@@ -57,5 +57,12 @@ def _mutual(sheet: Sheet, cell: str, state: Sequence[Statistic], what: str, year
     if not inside:
         return sheet.gap(cell, NO_STATE, unit="share", period=year)
     equal = sum(rules[p].value == rules[p[1], p[0]].value for p in inside)
-    records = sorted({reference(rules[q]) for p in inside for q in (p, p[::-1])})
+    records = _behind(sheet, [rules[q] for p in inside for q in (p, p[::-1])])
     return sheet.value(cell, exact(equal / len(inside), what), len(inside), records, "share", year)
+
+
+def _behind(sheet: Sheet, rows: Sequence[Statistic]) -> list[str]:
+    """The cells behind a value; of the world one name for the whole state, which is all of its cells."""
+    if sheet.view.focus.kind is FocusKind.WORLD:
+        return sorted({f"{row.series}:*:{row.period}" for row in rows})
+    return sorted({reference(row) for row in rows})
