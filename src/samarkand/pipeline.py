@@ -35,6 +35,7 @@ from samarkand.consult.homes import Homes, homes
 from samarkand.consult.judge import Judged, judge
 from samarkand.domain.artefact import Artefact
 from samarkand.domain.band import Band
+from samarkand.domain.budget import BudgetLine
 from samarkand.domain.cost import Cost
 from samarkand.domain.document import Document, Heading, Imprint, Relations, Story
 from samarkand.domain.exchange import Exchange
@@ -51,8 +52,11 @@ from samarkand.domain.panel import PanelMember
 from samarkand.domain.refusal import Refusal
 from samarkand.domain.source import Source
 from samarkand.domain.statistic import Statistic
+from samarkand.domain.telling import Telling
 from samarkand.domain.volume import Volume
 from samarkand.match.stars import connected_by
+from samarkand.measure.budget import budget
+from samarkand.measure.budget import told as budget_told
 from samarkand.measure.measure import measure as measure_record
 from samarkand.measure.measure import panel
 from samarkand.measure.record import Record
@@ -375,20 +379,36 @@ def _measure_key(o: Observatory) -> str:
     return content_id("measure", VERSION, o.stamps.get("reconcile") or "", *cards, *statistics)
 
 
+def _tellings(o: Observatory, exchanges: Iterable[Exchange]) -> Iterator[Telling]:
+    """Who told of an exchange on which day, as far as documents are dated to the day."""
+    of = {m: x.id for x in exchanges for m in x.mentions}
+    said = [(of[m.id], m.document_id) for m in o.tables.read("mentions", Mention) if m.id in of]
+    cited = {document for _, document in said}
+    documents = {d.id: d for d in o.tables.read("documents", Imprint) if d.id in cited and d.period}
+    for exchange, document in said:
+        if (d := documents.get(document)) and d.period and d.period.first == d.period.last:
+            yield Telling(exchange, d.lineage_id, d.period.first)
+
+
 def _measure(o: Observatory) -> str:
+    exchanges = tuple(o.tables.read("exchanges", Exchange))
     record = Record(
         focus=o.settings.focus,
-        exchanges=tuple(o.tables.read("exchanges", Exchange)),
+        exchanges=exchanges,
         volumes=tuple(o.tables.read("volumes", Volume)),
         statistics=tuple(o.tables.read("statistics", Statistic)),
         bands=tuple(o.tables.read("bands", Band)),
         weeks=tuple(o.tables.read("weeks", SourceWeek)),
+        sources=books.with_keepers(o.sources, o.tables),
+        tellings=tuple(_tellings(o, exchanges)),
     )
     measured = measure_record(record, o.indicators)
     o.tables.write("measurements", WHOLE, Measurement, measured)
     o.tables.write("panel", WHOLE, PanelMember, panel(record))
+    spent = budget(measured, o.indicators)
+    o.tables.write("budget", WHOLE, BudgetLine, spent)
     missing = sum(m.is_missing for m in measured)
-    return f"{len(measured):,} measurements, {missing:,} of them NA with a reason"
+    return f"{len(measured):,} measurements, {missing:,} of them NA with a reason; {budget_told(spent)}"
 
 
 def _publish_key(o: Observatory) -> str:

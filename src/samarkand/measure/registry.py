@@ -4,13 +4,18 @@ from collections.abc import Callable, Iterator, Mapping
 
 from samarkand.domain.measurement import Measurement
 from samarkand.measure import counts, diversity, inscriptions, rates, rules, shares, students
+from samarkand.measure.findings import attention, heritage, platforms, products, reach, rhythm
+from samarkand.measure.official import entry, listed, points
+from samarkand.measure.pattern import lead, mechanisms, novelty, participation, technology
 from samarkand.measure.sheet import Sheet
+from samarkand.measure.synergy import contrast
 
 Formula = Callable[[Sheet], Iterator[Measurement]]
 
 FORMULAS: Mapping[str, Formula] = {
     "count": counts.exchanges,
     "fractional_count": counts.fractional,
+    "occurrences": counts.occurrences,
     "monthly_rate": rates.monthly,
     "hill_partners": diversity.of_partners,
     "hill_organisations": diversity.of_organisations,
@@ -25,4 +30,26 @@ FORMULAS: Mapping[str, Formula] = {
     "inscriptions": inscriptions.inscriptions,
     "rule_openness": rules.openness,
     "student_flows": students.flows,
+    "live_instruments": mechanisms.live,
+    "mechanism_linked": mechanisms.linked,
+    "lead_test": lead.lead,
+    "novelty": novelty.novel,
+    "novelty_survival": novelty.survival,
+    "hill_formats": diversity.of_formats,
+    "technology_share": technology.tech,
+    "led_by_others": participation.led_by_others,
+    "of_people": participation.of_people,
+    "products": products.released,
+    "kinds_an_exchange": platforms.kinds_an_exchange,
+    "dispersion": rhythm.dispersion,
+    "beyond_niche": reach.beyond_niche,
+    "third_markets": reach.third_markets,
+    "attention": attention.half_life,
+    "heritage_cooperation": heritage.cooperation,
+    "membership_contrast": contrast.membership,
+    "treaties": listed.treaties,
+    "twin_towns": listed.towns,
+    "song_contest": points.points,
+    "entry_openness": entry.openness,
+    "listed_sites": inscriptions.listed,
 }

@@ -1,7 +1,8 @@
 """Which lineage reports which unit, as a table of the distinct sets of lineages."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,6 +33,11 @@ class Incidence:
         lone = self.patterns.sum(axis=1) == 1
         where = np.where(lone, self.patterns.argmax(axis=1) if self.lineages else 0, -1)
         return where[self.of].astype(np.int64)
+
+    def select(self, units: Sequence[int]) -> Self:
+        """The table of some of its units, given by their positions; it keeps all lineages and the sets still used."""
+        used, of = np.unique(self.of[np.asarray(units, dtype=np.int64)], return_inverse=True)
+        return replace(self, patterns=self.patterns[used], of=of.astype(np.int64).reshape(-1))
 
 
 def incidence(
