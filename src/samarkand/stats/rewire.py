@@ -64,24 +64,31 @@ def meetings(nodes: Ints, of: Ints, seed: int, rewires: int = REWIRES) -> Iterat
 
 
 def _seated_apart(rows: Any, beside: tuple[Ints, Ints], rng: np.random.Generator) -> Ints:
-    """Who sits twice at one meeting changes places with somebody at random, until nobody does or it is no use."""
     first, second = beside
+
+    def twice(now: Any) -> tuple[Ints, Ints]:
+        row, pair = np.nonzero(now[:, first] == now[:, second])
+        return row, second[pair]
+
+    _swap_until_apart(rows, twice, rng)
+    return rows  # type: ignore[no-any-return]
+
+
+def _swap_until_apart(rows: Any, wrong: Callable[[Any], tuple[Ints, Ints]], rng: np.random.Generator) -> None:
+    """Whoever sits wrong changes places with somebody at random, until nobody does or it is no use."""
     flat, width = rows.reshape(-1), rows.shape[1]
     for _ in range(_ROUNDS):
-        row, pair = np.nonzero(rows[:, first] == rows[:, second])
+        row, seat = wrong(rows)
         if not len(row):
             break
-        here = row * width + second[pair]
-        there = row * width + rng.integers(0, width, size=len(row))
+        here, there = row * width + seat, row * width + rng.integers(0, width, size=len(row))
         # no seat may move twice in one round, else a guest would be lost
         moved, times = np.unique(np.concatenate([here, there]), return_counts=True)
         busy = moved[times > 1]
         go = ~(np.isin(here, busy) | np.isin(there, busy))
         if not go.any():
-            go = np.arange(len(here)) == rng.integers(len(here))
-            go &= here != there
+            go = (np.arange(len(here)) == rng.integers(len(here))) & (here != there)
         flat[here[go]], flat[there[go]] = flat[there[go]].copy(), flat[here[go]].copy()
-    return rows  # type: ignore[no-any-return]
 
 
 def shuffled(weights: Floats, seed: int, rewires: int = REWIRES) -> Floats:
@@ -92,3 +99,17 @@ def shuffled(weights: Floats, seed: int, rewires: int = REWIRES) -> Floats:
 def under(null: Iterator[Ints], measure: Callable[[Ints], Floats]) -> Floats:
     """A measure of every rewired world."""
     return np.concatenate([measure(rows) for rows in null])
+
+
+def directed(origins: Ints, targets: Ints, seed: int, rewires: int = REWIRES) -> Iterator[Ints]:
+    """Chunks of (rewires x flows): to whom each flow goes when all givers and receivers keep their number of them.
+
+    Nobody gives to itself, as far as that can be: such a flow changes its receiver with a random one.
+    """
+    rng = np.random.default_rng(seed)
+    step = max(1, min(rewires, _CELLS // max(1, len(targets) + int(targets.max(initial=0)) ** 2)))
+    for start in range(0, rewires, step):
+        rows = np.repeat(targets.astype(np.int32)[None, :], min(step, rewires - start), axis=0)
+        rng.permuted(rows, axis=1, out=rows)
+        _swap_until_apart(rows, lambda now: np.nonzero(now == origins), rng)
+        yield rows  # type: ignore[misc]
