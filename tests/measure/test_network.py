@@ -78,8 +78,10 @@ def test_returned_flows_lie_far_from_chance() -> None:
 
 
 def test_two_camps_are_found() -> None:
-    inside = [p for camp in (CODES[:3], CODES[3:]) for p in ((camp[0], camp[1]), (camp[1], camp[2]), (camp[0], camp[2]))]
-    camps = ways({p: 6 for p in inside} | {("QM", "QP"): 2})
+    inside = [
+        p for camp in (CODES[:3], CODES[3:]) for p in ((camp[0], camp[1]), (camp[1], camp[2]), (camp[0], camp[2]))
+    ]
+    camps = ways(dict.fromkeys(inside, 6) | {("QM", "QP"): 2})
     measured = measure(record(exchanges=camps), NETWORK)
     assert (cell(measured, "F4e", "blocs").value or 0) > 0.4
     assert (cell(measured, "F4e", "blocs:z").value or 0) > 3
@@ -138,9 +140,7 @@ def test_relabelling_countries_permutes_the_outputs(order: list[str]) -> None:
 
     def other(x: Exchange) -> Exchange:
         way = ">".join(names[code] for code in x.values[0].value.split(">"))
-        return replace(
-            x, parties=tuple(names[p] for p in x.parties), values=(replace(x.values[0], value=way),)
-        )
+        return replace(x, parties=tuple(names[p] for p in x.parties), values=(replace(x.values[0], value=way),))
 
     here = measure(record(exchanges=mixed()), NETWORK)
     there = measure(record(exchanges=tuple(map(other, mixed()))), NETWORK)

@@ -91,6 +91,11 @@ def _swap_until_apart(rows: Any, wrong: Callable[[Any], tuple[Ints, Ints]], rng:
         flat[here[go]], flat[there[go]] = flat[there[go]].copy(), flat[here[go]].copy()
 
 
+def _places(where: Any) -> tuple[Ints, Ints]:
+    row, seat = np.nonzero(where)
+    return row, seat
+
+
 def shuffled(weights: Floats, seed: int, rewires: int = REWIRES) -> Floats:
     """Rewires x ties: the weights dealt anew among the ties, so that every node keeps its number of partners."""
     return np.random.default_rng(seed).permuted(np.broadcast_to(weights, (rewires, len(weights))), axis=1)
@@ -111,5 +116,5 @@ def directed(origins: Ints, targets: Ints, seed: int, rewires: int = REWIRES) ->
     for start in range(0, rewires, step):
         rows = np.repeat(targets.astype(np.int32)[None, :], min(step, rewires - start), axis=0)
         rng.permuted(rows, axis=1, out=rows)
-        _swap_until_apart(rows, lambda now: np.nonzero(now == origins), rng)
+        _swap_until_apart(rows, lambda now: _places(now == origins), rng)
         yield rows  # type: ignore[misc]

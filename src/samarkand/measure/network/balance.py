@@ -61,9 +61,7 @@ def _ranks(ways: list[dict[Tie, float]]) -> dict[str, int]:
     return {name: i for i, name in enumerate(by_place(rows))}
 
 
-def _distance(
-    sheet: Sheet, ways: list[dict[Tie, float]], units: list[Exchange], place: dict[str, int]
-) -> Measurement:
+def _distance(sheet: Sheet, ways: list[dict[Tie, float]], units: list[Exchange], place: dict[str, int]) -> Measurement:
     """From worlds in which every country gives and receives as often as here, to and from whomever."""
     flows = [way for row in ways for way in row]
     origins, targets = (np.array([place[way[side]] for way in flows]) for side in (0, 1))

@@ -32,7 +32,8 @@ def _partners(ties: Floats) -> Floats:
     """Effective number of partners of a node, the mean over all ties."""
     strength = ties.sum(axis=-1)
     whole, sums = strength.sum(axis=-1), (hill(ties, 1) * strength).sum(axis=-1)
-    return np.divide(sums, whole, out=np.full_like(whole, np.nan), where=whole > 0)
+    out: Floats = np.divide(sums, whole, out=np.full_like(whole, np.nan), where=whole > 0)
+    return out
 
 
 SHAPES: tuple[tuple[str, Shape, str], ...] = (
@@ -101,13 +102,14 @@ class Web:
         base = np.arange(len(rows))[:, None] * self.size
         keys = (base + rows[:, first]) * self.size + rows[:, second]
         given = np.broadcast_to(weight if weights is None else weights, keys.shape)
-        out = np.bincount(keys.ravel(), given.ravel(), minlength=len(rows) * self.size**2)
-        out = out.reshape(-1, self.size, self.size)
+        sums = np.bincount(keys.ravel(), given.ravel(), minlength=len(rows) * self.size**2)
+        out: Floats = sums.astype(np.float64).reshape(-1, self.size, self.size)
         return out + np.swapaxes(out, 1, 2)
 
     @cached_property
     def whole(self) -> Floats:
-        return self.ties(self.seats[0])[0]
+        out: Floats = self.ties(self.seats[0])[0]
+        return out
 
     @cached_property
     def table(self) -> Incidence:
