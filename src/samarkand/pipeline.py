@@ -37,6 +37,7 @@ from samarkand.domain.artefact import Artefact
 from samarkand.domain.band import Band
 from samarkand.domain.budget import BudgetLine
 from samarkand.domain.budget import told as budget_told
+from samarkand.domain.change import Change
 from samarkand.domain.cost import Cost
 from samarkand.domain.document import Document, Heading, Imprint, Relations, Story
 from samarkand.domain.exchange import Exchange
@@ -56,6 +57,7 @@ from samarkand.domain.statistic import Statistic
 from samarkand.domain.telling import Telling
 from samarkand.domain.volume import Volume
 from samarkand.match.stars import connected_by
+from samarkand.measure.board import board
 from samarkand.measure.budget import budget
 from samarkand.measure.measure import measure as measure_record
 from samarkand.measure.measure import panel
@@ -405,6 +407,7 @@ def _measure(o: Observatory) -> str:
     measured = measure_record(record, o.indicators)
     o.tables.write("measurements", WHOLE, Measurement, measured)
     o.tables.write("panel", WHOLE, PanelMember, panel(record))
+    o.tables.write("changes", WHOLE, Change, board(measured))
     spent = budget(measured, o.indicators)
     o.tables.write("budget", WHOLE, BudgetLine, spent)
     missing = sum(m.is_missing for m in measured)

@@ -26,6 +26,7 @@ TABLES = (
     "weeks",
     "health",
     "panel",
+    "changes",
     "bands",
     "leads",
     "registers",

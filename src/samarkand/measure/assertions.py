@@ -62,9 +62,9 @@ CHECKS: Mapping[str, Check] = {
 
 
 def assert_all(card: Indicator, measured: Sequence[Measurement]) -> None:
-    """Raises SamarkandError naming the first thing on the card that does not hold."""
+    """Raises SamarkandError naming the first thing that does not hold: within its interval any value must lie."""
     cells = {m.cell: m for m in measured}
-    for name in _known(card):
+    for name in dict.fromkeys(("within-interval", *_known(card))):
         if fault := CHECKS[name](cells):
             raise SamarkandError(fault, f"indicator {card.id}, assertion {name}", "look at its records and its formula")
 

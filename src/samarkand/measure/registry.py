@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from samarkand.domain.measurement import Measurement
 from samarkand.measure import counts, diversity, inscriptions, rates, rules, shares, students
 from samarkand.measure.findings import attention, heritage, platforms, products, reach, rhythm
+from samarkand.measure.network import balance, concentration, continuity, structure
 from samarkand.measure.official import entry, listed, points
 from samarkand.measure.pattern import lead, mechanisms, novelty, participation, technology
 from samarkand.measure.sheet import Sheet
@@ -47,6 +48,12 @@ FORMULAS: Mapping[str, Formula] = {
     "attention": attention.half_life,
     "heritage_cooperation": heritage.cooperation,
     "membership_contrast": contrast.membership,
+    "reciprocity": balance.of_pairs,
+    "lasting_ties": continuity.lasting,
+    "new_ties": continuity.new,
+    "top_partners_by_chance": concentration.top_partners_by_chance,
+    "web_of_countries": structure.of_countries,
+    "web_of_organisations": structure.of_organisations,
     "treaties": listed.treaties,
     "twin_towns": listed.towns,
     "song_contest": points.points,

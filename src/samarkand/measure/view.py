@@ -80,7 +80,12 @@ class View:
 
     def table_of(self, witnesses: Sequence[Iterable[str]]) -> Incidence:
         """Things given by the lineages that report them."""
-        return incidence(witnesses, self.lineages)
+        return incidence(witnesses, self.lineages, self._market)
+
+    @cached_property
+    def _market(self) -> Mapping[str, str]:
+        """What lineages that publish in the same countries have in common."""
+        return {name: "/".join(sorted(self.outlet(name).markets)) for name in self.lineages}
 
     @cached_property
     def band(self) -> tuple[float, float] | None:

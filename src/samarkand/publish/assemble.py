@@ -10,6 +10,7 @@ from samarkand.codebook.types import Codebook
 from samarkand.domain.artefact import Artefact
 from samarkand.domain.budget import BudgetLine
 from samarkand.domain.capture import Capture
+from samarkand.domain.change import Change
 from samarkand.domain.document import Document
 from samarkand.domain.edition import Edition
 from samarkand.domain.exchange import Exchange
@@ -76,6 +77,7 @@ def assemble(
         weeks=tuple(read("weeks", SourceWeek)),
         health=tuple(read("health", SourceHealth)),
         panel=tuple(read("panel", PanelMember)),
+        changes=tuple(read("changes", Change)),
         captures=tuple(read("captures", Capture)),
         budget=tuple(read("budget", BudgetLine)),
     )

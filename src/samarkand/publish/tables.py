@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from samarkand.codebook.indicators import Indicator
 from samarkand.domain.budget import headline
+from samarkand.domain.change import Verdict
 from samarkand.domain.exchange import Exchange
 from samarkand.domain.measurement import Measurement
 from samarkand.domain.scale import Layer
@@ -61,6 +62,36 @@ def _whole(ledger: Ledger, card: Indicator, layer: Layer) -> Measurement | None:
     """The cell that speaks for an indicator."""
     found = [m for _, m in ledger.cells(card.id, layer, "")]
     return headline(found) if found else None
+
+
+def changes(book: Book, ledger: Ledger) -> Table:
+    """Every change from year to year with its verdict; the surest first."""
+    ranked = sorted(book.changes, key=lambda c: (c.adjusted, c.p))
+    rows = tuple(
+        (
+            Cell(f"{book.indicators[c.indicator].name}{f', {part}' if (part := _part(c.cell)) else ''}"),
+            Cell(c.layer),
+            Cell(c.period),
+            number(ledger.by_id.get(c.measurement)),
+            Cell(c.verdict),
+        )
+        for c in ranked[:_MAX_ROWS]
+        if c.indicator in book.indicators
+    )
+    clear = sum(c.verdict is not Verdict.UNCLEAR for c in ranked)
+    more = f" The first {_MAX_ROWS} are shown; all stand in tables/changes.csv." if len(ranked) > _MAX_ROWS else ""
+    return Table(
+        "changes",
+        "What changed from year to year",
+        ("Indicator", "Layer", "Year", "Change", "Verdict"),
+        rows,
+        f"All {len(ranked)} changes are judged together, so that of those called clear ({clear}) at most one in ten is to "
+        f"be expected false (Benjamini and Hochberg, q = 0.10).{more}",
+    )
+
+
+def _part(cell: str) -> str:
+    return cell.split("change:")[0].rstrip(":")
 
 
 def partners(book: Book, ledger: Ledger) -> Table:

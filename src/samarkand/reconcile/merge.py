@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from samarkand.domain.exchange import Exchange, Value
 from samarkand.domain.ids import content_id
-from samarkand.domain.mention import Quantity
+from samarkand.domain.mention import Direction, Quantity
 from samarkand.domain.milestone import Milestone
 from samarkand.domain.party import UNNAMED, Place
 from samarkand.domain.period import Period
@@ -41,6 +41,7 @@ _FIELDS: dict[str, Callable[[Told], Iterable[str]]] = {
     "organisation": lambda t: t.mention.organisations,
     "initiative": lambda t: t.mention.initiative,
     "direction": lambda t: (t.mention.axes.direction.kind,) if t.mention.axes.direction else (),
+    "flow": lambda t: _flow(t.mention.axes.direction),
     "format": lambda t: (t.mention.axes.format,) if t.mention.axes.format else (),
     "lead_sector": lambda t: (t.mention.axes.lead_sector,) if t.mention.axes.lead_sector else (),
     "level": lambda t: (t.mention.axes.level,) if t.mention.axes.level else (),
@@ -52,6 +53,13 @@ _FIELDS: dict[str, Callable[[Told], Iterable[str]]] = {
 
 def _place_values(place: Place) -> tuple[str, ...]:
     return (f"{place.country or ''}|{place.name or ''}",) if place.country else ()
+
+
+def _flow(direction: Direction | None) -> tuple[str, ...]:
+    """Whose culture, people or objects went where, as `AA,BB>CC`; nothing where it did not go one way."""
+    if direction is None or not direction.origin or not direction.target:
+        return ()
+    return (f"{','.join(direction.origin)}>{','.join(direction.target)}",)
 
 
 def _written(quantity: Quantity) -> str:
