@@ -36,6 +36,9 @@ from samarkand.consult.homes import Homes, homes
 from samarkand.consult.judge import Judged, judge
 from samarkand.domain.artefact import Artefact
 from samarkand.domain.band import Band
+from samarkand.domain.budget import BudgetLine
+from samarkand.domain.budget import told as budget_told
+from samarkand.domain.change import Change
 from samarkand.domain.commitment import Commitment
 from samarkand.domain.cost import Cost
 from samarkand.domain.curve import CurvePoint
@@ -57,6 +60,7 @@ from samarkand.domain.refusal import Refusal
 from samarkand.domain.scale import Grade
 from samarkand.domain.source import Source
 from samarkand.domain.statistic import Statistic
+from samarkand.domain.telling import Telling
 from samarkand.domain.volume import Volume
 from samarkand.follow.attach import attached, exchange_of
 from samarkand.follow.follower import VERSION as FOLLOWER
@@ -66,6 +70,8 @@ from samarkand.follow.scorecard import scorecards_digest
 from samarkand.follow.words import load_words, words_digest
 from samarkand.gazetteer.find import load as load_gazetteer
 from samarkand.match.stars import connected_by
+from samarkand.measure.board import board
+from samarkand.measure.budget import budget
 from samarkand.measure.curves import curves
 from samarkand.measure.measure import measure as measure_record
 from samarkand.measure.measure import panel
@@ -404,7 +410,9 @@ def _reconcile(o: Observatory) -> str:
     return f"{len(mentions):,} mentions are {len(exchanges):,} exchanges"
 
 
-def follower(codebook: Codebook, carriers: Carriers | None = None, story_of: Mapping[str, str] | None = None) -> Follower:
+def follower(
+    codebook: Codebook, carriers: Carriers | None = None, story_of: Mapping[str, str] | None = None
+) -> Follower:
     """Follows promises in the words of a codebook; graded where it is known who carries which story."""
 
     def quantities(passage: Passage) -> tuple[Quantity, ...]:
@@ -451,10 +459,22 @@ def _measure_key(o: Observatory) -> str:
     return content_id("measure", VERSION, o.stamps.get("follow") or "", *cards, *statistics)
 
 
+def _tellings(o: Observatory, exchanges: Iterable[Exchange]) -> Iterator[Telling]:
+    """Who told of an exchange on which day, as far as documents are dated to the day."""
+    of = {m: x.id for x in exchanges for m in x.mentions}
+    said = [(of[m.id], m.document_id) for m in o.tables.read("mentions", Mention) if m.id in of]
+    cited = {document for _, document in said}
+    documents = {d.id: d for d in o.tables.read("documents", Imprint) if d.id in cited and d.period}
+    for exchange, document in said:
+        if (d := documents.get(document)) and d.period and d.period.first == d.period.last:
+            yield Telling(exchange, d.lineage_id, d.period.first)
+
+
 def _measure(o: Observatory) -> str:
+    exchanges = tuple(o.tables.read("exchanges", Exchange))
     record = Record(
         focus=o.settings.focus,
-        exchanges=tuple(o.tables.read("exchanges", Exchange)),
+        exchanges=exchanges,
         volumes=tuple(o.tables.read("volumes", Volume)),
         statistics=tuple(o.tables.read("statistics", Statistic)),
         bands=tuple(o.tables.read("bands", Band)),
@@ -463,14 +483,19 @@ def _measure(o: Observatory) -> str:
         commitment_milestones=tuple(o.tables.read("milestones", Milestone, [OF_COMMITMENTS])),
         evaluations=tuple(o.tables.read("evaluations", Evaluation)),
         registers=frozenset(r.keeper.lineage_id for r in books.registers(o.tables)),
+        sources=books.with_keepers(o.sources, o.tables),
+        tellings=tuple(_tellings(o, exchanges)),
     )
     views = views_of(record)
     measured = measure_record(record, o.indicators, views)
     o.tables.write("measurements", WHOLE, Measurement, measured)
     o.tables.write("panel", WHOLE, PanelMember, panel(record))
     o.tables.write("curves", WHOLE, CurvePoint, curves(views))
+    o.tables.write("changes", WHOLE, Change, board(measured))
+    spent = budget(measured, o.indicators)
+    o.tables.write("budget", WHOLE, BudgetLine, spent)
     missing = sum(m.is_missing for m in measured)
-    return f"{len(measured):,} measurements, {missing:,} of them NA with a reason"
+    return f"{len(measured):,} measurements, {missing:,} of them NA with a reason; {budget_told(spent)}"
 
 
 def _publish_key(o: Observatory) -> str:

@@ -29,6 +29,7 @@ TABLES = (
     "weeks",
     "health",
     "panel",
+    "changes",
     "bands",
     "leads",
     "registers",

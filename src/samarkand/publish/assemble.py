@@ -8,7 +8,9 @@ from samarkand import __version__
 from samarkand.codebook.indicators import Indicator
 from samarkand.codebook.types import Codebook
 from samarkand.domain.artefact import Artefact
+from samarkand.domain.budget import BudgetLine
 from samarkand.domain.capture import Capture
+from samarkand.domain.change import Change
 from samarkand.domain.curve import CurvePoint
 from samarkand.domain.document import Document
 from samarkand.domain.edition import Edition
@@ -76,6 +78,8 @@ def assemble(
         weeks=tuple(read("weeks", SourceWeek)),
         health=tuple(read("health", SourceHealth)),
         panel=tuple(read("panel", PanelMember)),
+        changes=tuple(read("changes", Change)),
         captures=tuple(read("captures", Capture)),
         curves=tuple(read("curves", CurvePoint)),
+        budget=tuple(read("budget", BudgetLine)),
     )

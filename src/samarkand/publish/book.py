@@ -7,7 +7,9 @@ from functools import cached_property
 from samarkand.codebook.indicators import Indicator
 from samarkand.codebook.types import Codebook
 from samarkand.domain.artefact import Artefact
+from samarkand.domain.budget import BudgetLine
 from samarkand.domain.capture import Capture
+from samarkand.domain.change import Change, Verdict
 from samarkand.domain.curve import CurvePoint
 from samarkand.domain.document import Document
 from samarkand.domain.edition import Edition
@@ -45,8 +47,15 @@ class Book:
     weeks: tuple[SourceWeek, ...] = ()
     health: tuple[SourceHealth, ...] = ()
     panel: tuple[PanelMember, ...] = ()
+    changes: tuple[Change, ...] = ()
     captures: tuple[Capture, ...] = ()
     curves: tuple[CurvePoint, ...] = ()
+    budget: tuple[BudgetLine, ...] = ()
+
+    @cached_property
+    def verdicts(self) -> Mapping[str, Verdict]:
+        """What all changes judged together say of each, by the id of its measurement."""
+        return {change.measurement: change.verdict for change in self.changes}
 
     @cached_property
     def artefacts_of(self) -> Mapping[str, tuple[Artefact, ...]]:

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from samarkand.codebook.fields import FIELDS
 from samarkand.domain.exchange import Exchange
 from samarkand.domain.focus import FocusKind
-from samarkand.publish import health, tables
+from samarkand.publish import budget, health, tables
 from samarkand.publish.book import Book
-from samarkand.publish.content import Figure, Quotation, Section, Yearbook
+from samarkand.publish.content import Figure, Quotation, Section, Table, Yearbook
 from samarkand.publish.figures.grades import evidence_grades
 from samarkand.publish.figures.layers import fields_by_layer
 from samarkand.publish.figures.months import monthly_rate
@@ -178,6 +178,11 @@ def _method(book: Book) -> Section:
     )
 
 
+def _indicators(book: Book, ledger: Ledger) -> tuple[Table, ...]:
+    shown = [tables.scoreboard(tuple(book.indicators.values()), ledger)]
+    return (*shown, tables.changes(book, ledger)) if book.changes else tuple(shown)
+
+
 def compose(book: Book, ledger: Ledger) -> Yearbook:
     """All sections; the pair's view only where the focus is a pair."""
     scope = _scope(book)
@@ -198,7 +203,8 @@ def compose(book: Book, ledger: Ledger) -> Yearbook:
     sections = [
         _summary(book, ledger, scope),
         *middle,
-        Section("indicators", "Indicators", tables=(tables.scoreboard(tuple(book.indicators.values()), ledger),)),
+        Section("indicators", "Indicators", tables=_indicators(book, ledger)),
+        budget.section(book.budget, book.indicators),
         _method(book),
         _health(book),
         Section(
