@@ -82,7 +82,8 @@ def sources(names: Mapping[str, str] | None = None) -> tuple[Source, ...]:
     kinds = (SourceKind.NEWSPAPER, SourceKind.AGENCY, SourceKind.GOVERNMENT)
     homes = [(names or {}).get(code, code) for code in CODES]
     return tuple(
-        Source(line, line, kinds[i % 3], country=homes[i % 6], languages=("en",)) for i, line in enumerate(LINES)
+        Source(line, line, kinds[i % 3], controlled_by=(), country=homes[i % 6], languages=("en",))
+        for i, line in enumerate(LINES)
     )
 
 

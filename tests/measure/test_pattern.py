@@ -60,7 +60,7 @@ def test_public_institutions_are_others_only_in_the_cell_that_says_so() -> None:
 
 
 LONG = Focus(FocusKind.WORLD, (), 2024, 2024)
-READ = tuple(Volume(n, n, f"{y}-01", 9, 9, 0, 0, 0) for n in LINES for y in range(2021, 2025))
+READ = tuple(Volume(n, n, str(y), 9, 9, 0, 0, 0) for n in LINES for y in range(2021, 2025))
 
 
 def _novel(told: list[Exchange], read: tuple[Volume, ...] = READ) -> list[Measurement]:
@@ -74,6 +74,16 @@ def test_new_is_what_nobody_told_of_in_the_three_years_before() -> None:
     assert cell(_novel(before + now), "P-P1").value == pytest.approx(3 / 5)
 
 
+def test_a_source_that_comes_late_makes_nothing_new() -> None:
+    """What only it tells is not judged; what the others told before stays known."""
+    late = tuple(v for v in READ if v.lineage_id != "line-1" or v.month == "2024")
+    before = [exchange(0, period=Period("2022-03-01"), type="A1")]
+    now = [exchange(10 + i, type="A1", period=Period("2024-02-01")) for i in range(5)]
+    only_late = [exchange(20 + i, type="H1", lineages=("line-1",), independent=("line-1",)) for i in range(5)]
+    found = cell(_novel(before + now + only_late, late), "P-P1")
+    assert (found.value, found.n) == (0, 5)
+
+
 def test_an_exchange_of_three_counts_with_the_part_of_its_pairs_that_is_new() -> None:
     before = [exchange(0, ("QM", "QN"), period=Period("2022-03-01"))]
     now = [exchange(10 + i, ("QM", "QN", "QO"), period=Period("2024-02-01")) for i in range(5)]
@@ -84,7 +94,7 @@ def test_without_the_years_before_nothing_is_called_new() -> None:
     now = [exchange(i, period=Period("2024-02-01")) for i in range(8)]
     for name in ("P-P1", "P-P3"):
         found = cell(_novel(now, READ[2:3]), name)
-        assert found.value is None and "nothing was read in 2021, 2022" in found.reason
+        assert found.value is None and "no lineage was" in found.reason
 
 
 def test_survival_of_novelties_takes_those_still_running_as_running() -> None:

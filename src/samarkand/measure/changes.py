@@ -1,6 +1,7 @@
 """One year less the year before, with the interval of the difference."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from math import hypot
 
 from samarkand.domain.exchange import Exchange
@@ -27,19 +28,37 @@ def yearly(
 ) -> Iterator[Measurement]:
     """`year:Y` for each year and `change:Y` from the second on; nothing where the focus has one year.
 
-    A year of which nothing was read is a gap: silence is not zero.
+    A year of which nothing was read is a gap: silence is not zero. A change is measured anew on what lineages tell that
+    were read all through both years, since a source added or lost would look like a change of the world.
     """
     if len(years) < 2:
         return
-    before: Measurement | None = None
+    before = ""
     for year, found in years.items():
         read = found or sheet.view.read_in[year]
         cell = f"year:{year}"
-        now = measured(cell, found, year) if read else sheet.gap(cell, NOTHING_READ, period=year)
-        yield now
-        if before is not None:
-            yield change(sheet, before, now, f"change:{year}", year)
-        before = now
+        yield measured(cell, found, year) if read else sheet.gap(cell, NOTHING_READ, period=year)
+        if before:
+            yield _steady(sheet, years, measured, (before, year))
+        before = year
+
+
+def _steady(
+    sheet: Sheet,
+    years: ByYear,
+    measured: Callable[[str, Sequence[Exchange], str], Measurement],
+    pair: tuple[str, str],
+) -> Measurement:
+    view, year = sheet.view, pair[1]
+    steady = view.read_through(pair)
+    if not steady:
+        reason = f"no lineage was read all through {pair[0]} and {year}"
+        return sheet.gap(f"change:{year}", reason, period=year)
+    told = ([x for x in years[y] if view.witnesses(x) & steady] for y in pair)
+    before, now = (measured(f"year:{y}", found, y) for y, found in zip(pair, told, strict=True))
+    m = change(sheet, before, now, f"change:{year}", year)
+    note = f"; on {len(steady)} of {len(view.lineages)} lineages, those read all through both years"
+    return m if m.value is None else replace(m, method=m.method + note)
 
 
 def change(sheet: Sheet, before: Measurement, now: Measurement, cell: str, period: str) -> Measurement:

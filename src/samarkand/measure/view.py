@@ -15,6 +15,7 @@ from samarkand.measure.record import Record
 from samarkand.stats.incidence import Incidence, incidence
 
 UNKNOWN_LINEAGE = "unknown"
+MONTHS, ENOUGH = 12, 9
 
 
 @dataclass(frozen=True)
@@ -121,6 +122,20 @@ class View:
             for key in {when, when[:4]}:
                 out[key] += documents
         return out
+
+    @cached_property
+    def _months_read(self) -> Mapping[tuple[str, str], int]:
+        """Months of a year in which a lineage was read; twelve where its documents are dated to the year only."""
+        out: Counter[tuple[str, str]] = Counter()
+        for (name, when), documents in self.read.items():
+            if documents > 0 and when:
+                out[name, when[:4]] += 1 if len(when) > 4 else MONTHS
+        return out
+
+    def read_through(self, years: Iterable[str]) -> frozenset[str]:
+        """Lineages of the layer that were read in at least nine months of each of the years."""
+        wanted = list(years)
+        return frozenset(n for n in self.lineages if all(self._months_read.get((n, y), 0) >= ENOUGH for y in wanted))
 
     @cached_property
     def read_at_all(self) -> int:

@@ -17,12 +17,24 @@ UNDESCRIBED = "no source behind these exchanges is described by its kind, countr
 
 
 def beyond_niche(sheet: Sheet) -> Iterator[Measurement]:
-    """Told by at least one lineage that is independent, writes for everybody, and in a language of the counterpart."""
+    """Told by at least one lineage that is independent, writes for everybody, and in a language of the counterpart.
+
+    Among exchanges of which such a lineage was read: where none was, nobody could have been seen to break out.
+    """
     view = sheet.view
-    if not any(view.outlet(name).is_generalist for name in view.lineages):
+    read = {name for name, _ in view.read}
+    able = [outlet for name, outlet in view.outlets.items() if name in read and outlet.is_generalist]
+    if not able:
         yield sheet.gap("", UNDESCRIBED)
         return
-    yield from share_by_year(sheet, view.exchanges, partial(_breaks_out, view), "exchanges")
+    known: dict[frozenset[str], bool] = {}
+    for x in view.exchanges:
+        if x.named_parties not in known:
+            languages = _languages(x, view)
+            known[x.named_parties] = any(outlet.could_tell(languages, x.named_parties) for outlet in able)
+    units = [x for x in view.exchanges if known[x.named_parties]]
+    what = "exchanges have a counterpart in whose language an independent source for everybody was read"
+    yield from share_by_year(sheet, units, partial(_breaks_out, view), what)
 
 
 def third_markets(sheet: Sheet) -> Iterator[Measurement]:

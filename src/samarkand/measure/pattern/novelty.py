@@ -40,10 +40,10 @@ class History:
 
     @cached_property
     def units(self) -> Sequence[tuple[int, Exchange]]:
-        """Exchanges of the view by their year, as far as the years before it were read."""
+        """Exchanges of the view by their year, as far as lineages tell of them that were read in the years before it."""
         own = {x.id for x in self.view.exchanges}
         dated = [(_day(x).year, x) for x in self.exchanges if x.id in own]
-        return [(year, x) for year, x in dated if year in self.known]
+        return [(year, x) for year, x in dated if self.view.witnesses(x) & self.steady.get(year, frozenset())]
 
     def cells(self, exchange: Exchange) -> list[Cell]:
         """Its combinations, one a pair of countries; what is not told is a value of its own."""
@@ -51,32 +51,28 @@ class History:
         return [(*told, *pair) for pair in dyads(exchange, self.view.focus)]
 
     @cached_property
-    def days(self) -> Mapping[Cell, Sequence[date]]:
-        """The days on which each combination took place, in order."""
-        out: dict[Cell, set[date]] = defaultdict(set)
+    def told(self) -> Mapping[Cell, Sequence[tuple[date, frozenset[str]]]]:
+        """The days on which each combination took place, in order, and who told of it."""
+        out: dict[Cell, list[tuple[date, frozenset[str]]]] = defaultdict(list)
         for x in self.exchanges:
             for cell in self.cells(x):
-                out[cell].add(_day(x))
-        return {cell: sorted(days) for cell, days in out.items()}
+                out[cell].append((_day(x), self.view.witnesses(x)))
+        return {cell: sorted(days, key=lambda d: d[0]) for cell, days in out.items()}
 
     @cached_property
-    def years(self) -> Mapping[Cell, frozenset[int]]:
-        return {cell: frozenset(day.year for day in days) for cell, days in self.days.items()}
-
-    @cached_property
-    def known(self) -> frozenset[int]:
-        """Years of the focus before which three years were read."""
-        return frozenset(year for year in self.view.focus.years if not self.unread(year))
-
-    def unread(self, year: int) -> list[int]:
-        return [y for y in range(year - LOOK_BACK, year) if not self.view.read_in[str(y)]]
+    def steady(self) -> Mapping[int, frozenset[str]]:
+        """By year of the focus the lineages read all through it and the three years before, where there are any."""
+        spans = {year: range(year - LOOK_BACK, year + 1) for year in self.view.focus.years}
+        found = {year: self.view.read_through(map(str, span)) for year, span in spans.items()}
+        return {year: names for year, names in found.items() if names}
 
     def why_not(self, year: int) -> str:
-        missing = ", ".join(map(str, self.unread(year)))
-        return f"what is new in {year} shows only against the three years before it, and nothing was read in {missing}"
+        return f"what is new in {year} shows only to who was read in the three years before it too, and no lineage was"
 
     def is_new(self, cell: Cell, year: int) -> bool:
-        return not any(y in self.years[cell] for y in range(year - LOOK_BACK, year))
+        """None of the lineages read throughout told of it in the years before."""
+        steady = self.steady[year]
+        return not any(year - LOOK_BACK <= day.year < year and names & steady for day, names in self.told[cell])
 
     def novelty(self, exchange: Exchange) -> float:
         """The part of its combinations that was empty in the three years before its own."""
@@ -88,10 +84,13 @@ class History:
         """Of each combination that was new: days until it came again, or until the last day told of, and whether it did."""
         last = max(map(_day, self.exchanges), default=date.min)
         out: dict[Cell, Spell] = {}
-        for cell, days in self.days.items():
-            first = next((d for d in days if d.year in self.known and self.is_new(cell, d.year)), None)
+        for cell, told in self.told.items():
+            news = (
+                d for d, names in told if names & self.steady.get(d.year, frozenset()) and self.is_new(cell, d.year)
+            )
+            first = next(news, None)
             if first is not None:
-                out[cell] = _spell([(d - first).days for d in days if d > first], (last - first).days)
+                out[cell] = _spell([(d - first).days for d, _ in told if d > first], (last - first).days)
         return out
 
 
@@ -109,14 +108,14 @@ def _spell(later: Sequence[int], watched: int) -> Spell:
 def novel(sheet: Sheet) -> Iterator[Measurement]:
     """Share of exchanges whose combinations nobody told of in the three years before; by year, and the change."""
     history, years = History(sheet.view), sheet.view.focus.years
-    if not history.known:
+    if not history.steady:
         yield sheet.gap("", history.why_not(years[-1]))
     else:
         yield share_cell(sheet, "", [x for _, x in history.units], history.novelty, WHAT)
     before: Measurement | None = None
     for year in years if len(years) > 1 else ():
         cell, told = f"year:{year}", str(year)
-        if year in history.known:
+        if year in history.steady:
             found = [x for y, x in history.units if y == year]
             now = share_cell(sheet, cell, found, history.novelty, WHAT, period=told)
         else:
@@ -131,7 +130,7 @@ def survival(sheet: Sheet) -> Iterator[Measurement]:
     """Of combinations that were new, how many came again within 24 months, those still running censored."""
     history = History(sheet.view)
     spells = history.spells
-    if not history.known:
+    if not history.steady:
         yield sheet.gap("", history.why_not(sheet.view.focus.last_year))
     elif len(spells) < LEAST_CELL:
         yield sheet.gap("", f"fewer than {LEAST_CELL} combinations were new", len(spells))
