@@ -1,0 +1,1 @@
+"""exchanges -> commitments, milestones, follow-through"""
