@@ -16,6 +16,7 @@ _NEAR = 24
 _BEHIND_REACH = 45
 _LEAD = 70
 _HAN_LEAD = 9
+_OFFICE_GAP = 10
 _CHAINED = re.compile(r"\s*(?:,|、|和|及|and|&|et|und|e|y|и|و|och)\s*(?:the|la|le|les|l'|die|der|das|il|el)?\s*")
 
 
@@ -129,10 +130,9 @@ class Sentence:
     def _side(self, begin: int, end: int) -> tuple[int, tuple[str, ...]] | None:
         """A side by its first sign, where it opens the clause."""
         for sign in self.by.words.sides:
-            at = self.words.find(sign, begin + 1, min(end, begin + _HAN_LEAD))
+            at = self.words.find(sign, begin + 1, min(end, begin + 2 + len(sign)))
             if at > 0 and (code := self.abbreviated.get(self.words[at - 1])):
-                if not self.by.not_after.search(self.words, max(begin, at - 4), at - 1):
-                    return at - 1, (code,)
+                return at - 1, (code,)
         return None
 
     def speaker(self) -> tuple[str, ...] | None:
@@ -146,6 +146,14 @@ class Sentence:
             return next((self._chain(h, inside) for h in reversed(inside) if self._chain(h, inside)), ())
         inside = [h for h in self.hits if abs(h.start - said.start()) <= _LEAD and self._is_subject(h)]
         return (min(inside, key=lambda h: abs(h.start - said.start())).code,) if inside else ()
+
+    def speaker_name(self) -> str:
+        """The words before the word of saying, or the sentence's first where there are none."""
+        said = self.by.said.search(self.words)
+        if not said:
+            return ""
+        begin, end = self._clause(said.start())
+        return self.words[begin:end].strip() or self.words[: min(end, _HAN_LEAD)]
 
     def side_named(self) -> str | None:
         """The first party that opens a clause as a side, as officials call their own."""
@@ -163,6 +171,19 @@ def _is_article(between: str) -> bool:
     """Nothing but an article, or a word or two that cannot be a subject, stands between."""
     stripped = between.strip()
     return len(stripped) <= 4 and " " not in stripped
+
+
+def country_of_person(name: str, whole: str, hits: Sequence[Hit]) -> str | None:
+    """The country right before the longest beginning of that name, wherever the document first gives it one."""
+    for length in range(min(len(name), 8), 1, -1):
+        at = whole.find(name[:length])
+        while at >= 0:
+            for hit in hits:
+                gap = whole[hit.end : at]
+                if 0 <= at - hit.end <= _OFFICE_GAP and hit.end <= at and not _CLAUSE.search(gap):
+                    return hit.code
+            at = whole.find(name[:length], at + 1)
+    return None
 
 
 def abbreviations(hits: Sequence[Hit]) -> dict[str, str]:

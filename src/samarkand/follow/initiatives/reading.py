@@ -10,7 +10,7 @@ from samarkand.domain.document import Document
 from samarkand.domain.period import Period
 from samarkand.domain.quote import MAX_QUOTE, Quote
 from samarkand.domain.uptake import Act, Dated, Naming, SetAside
-from samarkand.follow.initiatives.actors import BOTH, Sentence, abbreviations
+from samarkand.follow.initiatives.actors import BOTH, Sentence, abbreviations, country_of_person
 from samarkand.follow.initiatives.phrases import OTHER, THIS, Phrases, Said, phrases
 from samarkand.gazetteer.find import Hit, load
 from samarkand.text.dates import find_dates
@@ -19,7 +19,7 @@ from samarkand.text.inflected import plain
 from samarkand.text.initiatives import Found, names
 from samarkand.text.sentences import sentence_spans
 
-_LEAST_ORDER = tuple(Act)
+_WEIGHTIEST = tuple(Act)
 _BEFORE = 40
 _DATED = frozenset({Act.LAUNCHED, Act.JOINED, Act.LEFT})
 """Acts of one day; support and the like last, and are dated by the day they are voiced."""
@@ -66,13 +66,13 @@ class _Text:
     def __init__(self, document: Document, found: list[Found], by: Phrases, known: Mapping[str, Initiative]) -> None:
         self._document, self._found, self._by, self._known = document, found, by, known
         self._language = load_languages()[by.words.code]
+        self._folded = fold(plain(document.whole))
         self._hits = load().find(document.whole, by.words.code)
         self._abbreviated = abbreviations(self._hits) if by.words.sides else {}
         self._speaker: tuple[str, ...] | None = None
 
     def told(self) -> Iterator[Deed | SetAside]:
         whole = self._document.whole
-        folded = fold(plain(whole))
         title_end = len(self._document.title)
         for start, end in sentence_spans(whole):
             if start <= title_end < end or "\n" in whole[max(0, start - 2) : start]:
@@ -82,7 +82,7 @@ class _Text:
                 for h in self._hits
                 if start <= h.start and h.end <= end
             )
-            sentence = Sentence(folded[start:end], start, hits, self._by, self._abbreviated, self._document.country)
+            sentence = Sentence(self._folded[start:end], start, hits, self._by, self._abbreviated, self._document.country)
             self._listen(sentence)
             inside = [name for name in self._found if start <= name.start and name.end <= end]
             for name in inside:
@@ -92,8 +92,15 @@ class _Text:
         speaker = sentence.speaker()
         if speaker is not None:
             self._speaker = speaker
+        if speaker == () and sentence.is_han:
+            self._speaker = self._person(sentence.speaker_name())
         if self._speaker == () and (side := sentence.side_named()):
             self._speaker = (side,)
+
+    def _person(self, name: str) -> tuple[str, ...]:
+        """The country somebody without one speaks for: the one the document gives with the name, else its own."""
+        code = country_of_person(name, self._folded, self._hits) or self._document.country
+        return (code,) if code else ()
 
     def _of_name(self, sentence: Sentence, name: Found, inside: list[Found]) -> Iterator[Deed | SetAside]:
         low, high = name.start - sentence.start, name.end - sentence.start
@@ -105,7 +112,7 @@ class _Text:
         told = list(self._by.find(blanked))
         if not told:
             yield self._aside(sentence, name, "no act")
-        for said in sorted(told, key=lambda s: _LEAST_ORDER.index(s.act)):
+        for said in sorted(told, key=lambda s: _WEIGHTIEST.index(s.act)):
             for each in self._judged(sentence, name, said, low, high):
                 if isinstance(each, Deed):
                     if each.actor in done:
@@ -136,7 +143,8 @@ class _Text:
             act = Act.ECHOED
         if not reason and not actors:
             reason = "no actor named"
-        if not reason and actors == (BOTH,):
+        owners = set(self._known[name.id].owners)
+        if not reason and (actors == (BOTH,) or (len(actors) > 1 and owners & set(actors))):
             reason = "said of both sides"
         if reason:
             yield self._aside(sentence, name, reason)
