@@ -18,7 +18,8 @@ from pathlib import Path
 from samarkand.codebook.initiatives import load_initiatives
 from samarkand.domain.document import Document
 from samarkand.domain.period import Period
-from samarkand.follow.initiatives.reading import Deed, read_uptake
+from samarkand.domain.uptake import Deed
+from samarkand.follow.initiatives.reading import read_uptake
 from tools.annotated import SHARED
 
 CORPORA = (

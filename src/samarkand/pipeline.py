@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from samarkand.codebook.indicators import Indicator
+from samarkand.codebook.initiatives import initiatives_digest, load_initiatives
 from samarkand.codebook.types import Codebook
+from samarkand.codebook.uptake import uptake_digest
 from samarkand.collate.attribute import SourceBook
 from samarkand.collate.collator import VERSION as COLLATOR
 from samarkand.collate.collator import collate_snapshots
@@ -51,7 +53,12 @@ from samarkand.domain.panel import PanelMember
 from samarkand.domain.refusal import Refusal
 from samarkand.domain.source import Source
 from samarkand.domain.statistic import Statistic
+from samarkand.domain.uptake import Carried, Deed, InitiativeMilestone, Naming, SetAside
 from samarkand.domain.volume import Volume
+from samarkand.follow.initiatives.milestones import milestones as initiative_milestones
+from samarkand.follow.initiatives.reading import VERSION as UPTAKE
+from samarkand.follow.initiatives.reading import Reading, read_uptake
+from samarkand.follow.initiatives.series import carried
 from samarkand.match.stars import connected_by
 from samarkand.measure.measure import measure as measure_record
 from samarkand.measure.measure import panel
@@ -132,6 +139,7 @@ def build(o: Observatory, last: str = "publish") -> bool:
         ("enter", _enter_key, _enter),
         ("review", _review_key, _review),
         ("reconcile", _reconcile_key, _reconcile),
+        ("uptake", _uptake_key, _uptake),
         ("measure", _measure_key, _measure),
         ("publish", _publish_key, _publish),
     )
@@ -369,10 +377,51 @@ def _reconcile(o: Observatory) -> str:
     return f"{len(mentions):,} mentions are {len(exchanges):,} exchanges"
 
 
+def _uptake_key(o: Observatory) -> str:
+    digests = (UPTAKE, uptake_digest(), initiatives_digest())
+    return content_id("uptake", VERSION, *digests, o.stamps.get("reconcile") or "")
+
+
+def _read_uptake(texts: Texts, tables: Tables) -> list[Reading]:
+    return [read_uptake(d, load_initiatives()) for d in texts.load(tables)]
+
+
+_UPTAKE_TABLES: tuple[tuple[str, type, Callable[[Reading], Sequence[Any]]], ...] = (
+    ("deeds", Deed, lambda r: r.deeds),
+    ("set_aside", SetAside, lambda r: r.aside),
+    ("namings", Naming, lambda r: r.namings),
+)
+
+
+def _uptake(o: Observatory) -> str:
+    there = o.tables.parts("namings")
+    parts = {content_id(key, UPTAKE, uptake_digest(), initiatives_digest()): texts for key, texts in _texts(o)}
+    missing = [key for key in parts if key not in there]
+    work = partial(_read_uptake, tables=o.tables)
+    for key, readings in zip(missing, o.compute.map(work, (parts[k] for k in missing)), strict=True):
+        for name, kind, rows in _UPTAKE_TABLES:
+            o.tables.write(name, key, kind, [row for reading in readings for row in rows(reading)])
+    for name, _, _ in _UPTAKE_TABLES:
+        o.tables.keep_only(name, parts)
+    imprints = {d.id: d for d in o.tables.read("documents", Imprint)}
+    published = {id_: d.period for id_, d in imprints.items()}
+    sources = {s.id: s for s in books.with_keepers(o.sources, o.tables)}
+    source_of = {id_: sources[d.source_id] for id_, d in imprints.items() if d.source_id in sources}
+    known, exchanges = load_initiatives(), list(o.tables.read("exchanges", Exchange))
+    named = {n.initiative for n in o.tables.read("namings", Naming)} | {i for x in exchanges for i in x.initiative}
+    told = initiative_milestones(o.tables.read("deeds", Deed), published, source_of, known, named & known.keys())
+    since = min((p for p in published.values() if p), default=None, key=lambda p: p.first)
+    rows = carried(exchanges, known, since)
+    o.tables.write("initiative_milestones", WHOLE, InitiativeMilestone, told)
+    o.tables.write("initiative_uptake", WHOLE, Carried, rows)
+    aside = sum(1 for _ in o.tables.read("set_aside", SetAside))
+    return f"{len(named):,} initiatives named, {len(told):,} milestones, {len(rows):,} exchanges under a name, {aside:,} set aside"
+
+
 def _measure_key(o: Observatory) -> str:
     cards = (repr(card) for card in o.indicators.values())
     statistics = sorted(o.tables.parts("statistics"))
-    return content_id("measure", VERSION, o.stamps.get("reconcile") or "", *cards, *statistics)
+    return content_id("measure", VERSION, o.stamps.get("uptake") or "", *cards, *statistics)
 
 
 def _measure(o: Observatory) -> str:
@@ -383,6 +432,7 @@ def _measure(o: Observatory) -> str:
         statistics=tuple(o.tables.read("statistics", Statistic)),
         bands=tuple(o.tables.read("bands", Band)),
         weeks=tuple(o.tables.read("weeks", SourceWeek)),
+        carried=tuple(o.tables.read("initiative_uptake", Carried)),
     )
     measured = measure_record(record, o.indicators)
     o.tables.write("measurements", WHOLE, Measurement, measured)

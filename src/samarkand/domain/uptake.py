@@ -31,6 +31,18 @@ class Dated(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Deed:
+    """One party's act about one initiative, as one sentence tells it."""
+
+    initiative: str
+    act: Act
+    actor: str
+    period: Period | None
+    dated: Dated
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
 class InitiativeMilestone:
     """`actor`, the code of a party, does `act` itself: what others say of it is no milestone of its own.
 

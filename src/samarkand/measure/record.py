@@ -7,6 +7,7 @@ from samarkand.domain.exchange import Exchange
 from samarkand.domain.focus import Focus
 from samarkand.domain.health import SourceWeek
 from samarkand.domain.statistic import Statistic
+from samarkand.domain.uptake import Carried
 from samarkand.domain.volume import Volume
 
 
@@ -20,3 +21,4 @@ class Record:
     statistics: tuple[Statistic, ...]
     bands: tuple[Band, ...]
     weeks: tuple[SourceWeek, ...] = ()
+    carried: tuple[Carried, ...] = ()

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from samarkand.domain.measurement import Measurement
-from samarkand.measure import counts, diversity, inscriptions, rates, rules, shares, students
+from samarkand.measure import counts, diversity, inscriptions, rates, rules, shares, students, synergy_initiatives
 from samarkand.measure.sheet import Sheet
 
 Formula = Callable[[Sheet], Iterator[Measurement]]
@@ -24,5 +24,7 @@ FORMULAS: Mapping[str, Formula] = {
     "both_sides": shares.both_sides,
     "inscriptions": inscriptions.inscriptions,
     "rule_openness": rules.openness,
+    "initiative_overlap": synergy_initiatives.overlap,
+    "relabelled": synergy_initiatives.relabelled,
     "student_flows": students.flows,
 }

@@ -20,6 +20,7 @@ from samarkand.domain.observatory import Settings
 from samarkand.domain.panel import PanelMember
 from samarkand.domain.refusal import Refusal
 from samarkand.domain.source import Source
+from samarkand.domain.uptake import Carried, InitiativeMilestone, Naming, SetAside
 from samarkand.domain.volume import Volume
 from samarkand.publish.book import Book
 
@@ -48,6 +49,8 @@ def assemble(
     wanted = {m for x in exchanges for m in x.mentions}
     mentions = {m.id: m for m in read("mentions", Mention) if m.id in wanted}
     cited = {m.document_id for m in mentions.values()}
+    uptake = tuple(read("initiative_milestones", InitiativeMilestone))
+    cited |= {q.document_id for m in uptake for q in m.quotes}
     all_documents = list(read("documents", Document))
     inside = {x.id for x in exchanges}
     edition = Edition(
@@ -76,4 +79,8 @@ def assemble(
         health=tuple(read("health", SourceHealth)),
         panel=tuple(read("panel", PanelMember)),
         captures=tuple(read("captures", Capture)),
+        initiative_milestones=uptake,
+        carried=tuple(c for c in read("initiative_uptake", Carried) if c.exchange_id in inside),
+        namings=tuple(read("namings", Naming)),
+        set_aside=tuple(read("set_aside", SetAside)),
     )

@@ -18,6 +18,7 @@ from samarkand.domain.milestone import Milestone
 from samarkand.domain.panel import PanelMember
 from samarkand.domain.refusal import Refusal
 from samarkand.domain.source import Source
+from samarkand.domain.uptake import Carried, InitiativeMilestone, Naming, SetAside
 from samarkand.domain.volume import Volume
 
 
@@ -45,6 +46,10 @@ class Book:
     health: tuple[SourceHealth, ...] = ()
     panel: tuple[PanelMember, ...] = ()
     captures: tuple[Capture, ...] = ()
+    initiative_milestones: tuple[InitiativeMilestone, ...] = ()
+    carried: tuple[Carried, ...] = ()
+    namings: tuple[Naming, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
 
     @cached_property
     def artefacts_of(self) -> Mapping[str, tuple[Artefact, ...]]:

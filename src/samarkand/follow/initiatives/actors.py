@@ -173,14 +173,14 @@ def _is_article(between: str) -> bool:
     return len(stripped) <= 4 and " " not in stripped
 
 
-def country_of_person(name: str, whole: str, hits: Sequence[Hit]) -> str | None:
-    """The country right before the longest beginning of that name, wherever the document first gives it one."""
+def country_of_person(name: str, whole: str, hits: Sequence[Hit], by: Phrases) -> str | None:
+    """The country and office right before the longest beginning of that name, wherever the document first gives it one."""
     for length in range(min(len(name), 8), 1, -1):
         at = whole.find(name[:length])
         while at >= 0:
             for hit in hits:
                 gap = whole[hit.end : at]
-                if 0 <= at - hit.end <= _OFFICE_GAP and hit.end <= at and not _CLAUSE.search(gap):
+                if 0 < at - hit.end <= _OFFICE_GAP and not _CLAUSE.search(gap) and gap.endswith(by.words.offices):
                     return hit.code
             at = whole.find(name[:length], at + 1)
     return None

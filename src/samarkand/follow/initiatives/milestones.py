@@ -7,8 +7,7 @@ from samarkand.codebook.initiatives import Initiative
 from samarkand.domain.period import Period
 from samarkand.domain.scale import Grade
 from samarkand.domain.source import Source, SourceKind
-from samarkand.domain.uptake import Act, Dated, InitiativeMilestone
-from samarkand.follow.initiatives.reading import Deed
+from samarkand.domain.uptake import Act, Dated, Deed, InitiativeMilestone
 
 MOST_QUOTES = 5
 

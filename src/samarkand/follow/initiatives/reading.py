@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from samarkand.codebook.initiatives import Initiative
 from samarkand.codebook.languages import load_languages
 from samarkand.domain.document import Document
-from samarkand.domain.period import Period
 from samarkand.domain.quote import MAX_QUOTE, Quote
-from samarkand.domain.uptake import Act, Dated, Naming, SetAside
+from samarkand.domain.uptake import Act, Dated, Deed, Naming, SetAside
 from samarkand.follow.initiatives.actors import BOTH, Sentence, abbreviations, country_of_person
 from samarkand.follow.initiatives.phrases import OTHER, THIS, Phrases, Said, phrases
 from samarkand.gazetteer.find import Hit, load
@@ -19,22 +18,11 @@ from samarkand.text.inflected import plain
 from samarkand.text.initiatives import Found, names
 from samarkand.text.sentences import sentence_spans
 
+VERSION = "1"
 _WEIGHTIEST = tuple(Act)
 _BEFORE = 40
 _DATED = frozenset({Act.LAUNCHED, Act.JOINED, Act.LEFT})
 """Acts of one day; support and the like last, and are dated by the day they are voiced."""
-
-
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """One party's act about one initiative, as one sentence tells it."""
-
-    initiative: str
-    act: Act
-    actor: str
-    period: Period | None
-    dated: Dated
-    quote: Quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +87,7 @@ class _Text:
 
     def _person(self, name: str) -> tuple[str, ...]:
         """The country somebody without one speaks for: the one the document gives with the name, else its own."""
-        code = country_of_person(name, self._folded, self._hits) or self._document.country
+        code = country_of_person(name, self._folded, self._hits, self._by) or self._document.country
         return (code,) if code else ()
 
     def _of_name(self, sentence: Sentence, name: Found, inside: list[Found]) -> Iterator[Deed | SetAside]:
