@@ -37,8 +37,8 @@ def documents_of(path: Path) -> Iterator[Document]:
     if path.suffix == ".txt":
         yield Document(path.stem, path.read_text("utf-8"), lang="en")
         return
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as lines:
+    opener = gzip.open if path.suffix == ".gz" else open
+    with opener(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             row = json.loads(line)
             yield Document(

@@ -411,11 +411,11 @@ def _uptake(o: Observatory) -> str:
     named = {n.initiative for n in o.tables.read("namings", Naming)} | {i for x in exchanges for i in x.initiative}
     told = initiative_milestones(o.tables.read("deeds", Deed), published, source_of, known, named & known.keys())
     since = min((p for p in published.values() if p), default=None, key=lambda p: p.first)
-    rows = carried(exchanges, known, since)
+    under = carried(exchanges, known, since)
     o.tables.write("initiative_milestones", WHOLE, InitiativeMilestone, told)
-    o.tables.write("initiative_uptake", WHOLE, Carried, rows)
+    o.tables.write("initiative_uptake", WHOLE, Carried, under)
     aside = sum(1 for _ in o.tables.read("set_aside", SetAside))
-    return f"{len(named):,} initiatives named, {len(told):,} milestones, {len(rows):,} exchanges under a name, {aside:,} set aside"
+    return f"{len(named):,} initiatives named, {len(told):,} milestones, {len(under):,} exchanges under a name, {aside:,} set aside"
 
 
 def _measure_key(o: Observatory) -> str:

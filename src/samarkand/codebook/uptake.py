@@ -20,7 +20,7 @@ class UptakeWords:
     `acts` are phrases: `{}` is the initiative's name, `…` a gap within the sentence, `@` the actor where it stands
     behind. `not_after` are words behind which a party is no subject, `offices` those that speak for a country, `own`
     names of the document's own government, `sides` signs that make a side of a country's first sign (Han).
-    `other_thing` follows a name that is only part of a longer one.
+    `other_thing` follows a name that is only part of a longer one. With `verb_first` the subject stands behind its verb.
     """
 
     code: str
@@ -35,6 +35,7 @@ class UptakeWords:
     so_called: tuple[str, ...]
     other_thing: tuple[str, ...]
     acts: Mapping[Act, tuple[str, ...]]
+    verb_first: bool = False
 
 
 def parse_uptake(text: str, where: str) -> UptakeWords:
@@ -47,7 +48,8 @@ def parse_uptake(text: str, where: str) -> UptakeWords:
         for phrase in (p for phrases in acts.values() for p in phrases):
             if phrase.count("{}") != 1 or phrase.count("@") > 1:
                 raise ValueError(f"{phrase!r} needs one {{}} and at most one @")
-        return UptakeWords(code=row["code"], acts=acts, **{name: tuple(row[name]) for name in _LISTS})
+        order = bool(row.get("verb_first", False))
+        return UptakeWords(code=row["code"], acts=acts, verb_first=order, **{name: tuple(row[name]) for name in _LISTS})
     except (tomllib.TOMLDecodeError, KeyError, TypeError, ValueError) as problem:
         raise SamarkandError(f"not usable words of uptake: {problem}", where, "see docs/initiatives.md") from problem
 

@@ -79,7 +79,9 @@ def _overview(
     header = ("Initiative", "Whose", "Launched", "Texts", "Endorsed", "Joined", "Echoed", "Contested", "Left")
     idle = [each.name for each in shown if not any(c.is_practice for c in under[each.id])]
     lead = f"{len(shown):,} {number_of(len(shown), 'initiative')} of the codebook {'is' if len(shown) == 1 else 'are'} named in what was read."
-    without = f"Named, and without an exchange carried out under the name in our sources: {', '.join(idle)}." if idle else ""
+    without = (
+        f"Named, and without an exchange carried out under the name in our sources: {', '.join(idle)}." if idle else ""
+    )
     tables = (
         Table("initiatives", "Initiatives named", (*header, "Exchanges", "Carried out"), tuple(rows), _COUNTED),
         _overlaps(book, under),
@@ -111,8 +113,16 @@ def _overlaps(book: Book, under: Mapping[str, Sequence[Carried]]) -> Table:
         (Cell(known[a].name), Cell(known[b].name), _number(n), _number(evidenced[a, b]))
         for (a, b), n in sorted(pairs.items(), key=lambda pair: (-pair[1], pair[0]))
     ]
-    note = "Exchanges that carry both names. The exchange may be independently evidenced; the names are its tellers' word."
-    return Table("initiative-overlaps", "Names that stand together", ("One", "Other", "Exchanges", "Evidenced"), tuple(rows), note)
+    note = (
+        "Exchanges that carry both names. The exchange may be independently evidenced; the names are its tellers' word."
+    )
+    return Table(
+        "initiative-overlaps",
+        "Names that stand together",
+        ("One", "Other", "Exchanges", "Evidenced"),
+        tuple(rows),
+        note,
+    )
 
 
 def _aside(book: Book) -> Table:
@@ -199,8 +209,14 @@ def _relabelled(book: Book, each: Initiative, under: Sequence[Carried]) -> Table
     rows = []
     for c in (c for c in under if c.is_relabelled):
         why = "dated before the launch" if c.before_launch else "; ".join(c.reasons)
-        earlier = Cell(titles.get(c.earlier[0], c.earlier[0]), record=c.earlier[0] if c.earlier[0] in titles else "") if c.earlier else Cell("")
-        rows.append((Cell(_date(c.period)), Cell(titles.get(c.exchange_id, ""), record=c.exchange_id), earlier, Cell(why)))
+        earlier = (
+            Cell(titles.get(c.earlier[0], c.earlier[0]), record=c.earlier[0] if c.earlier[0] in titles else "")
+            if c.earlier
+            else Cell("")
+        )
+        rows.append(
+            (Cell(_date(c.period)), Cell(titles.get(c.exchange_id, ""), record=c.exchange_id), earlier, Cell(why))
+        )
     header = ("When", "Exchange", "Earlier, without the name", "Why the same series")
     return Table(f"relabelled-{each.id}", "There before the name", header, tuple(rows))
 

@@ -17,7 +17,9 @@ _BEHIND_REACH = 45
 _LEAD = 70
 _HAN_LEAD = 9
 _OFFICE_GAP = 10
-_CHAINED = re.compile(r"\s*(?:,|、|和|及|and|&|et|und|e|y|и|و|och)\s*(?:the|la|le|les|l'|die|der|das|il|el)?\s*")
+_BARE = 3
+_LONGEST_NAME = 8
+_ROW = re.compile(r"\s*(?:,|、|和|及|and|&|et|und|e|y|и|و|och)\s*(?:the|la|le|les|l'|die|der|das|il|el)?\s*")
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,11 @@ class Sentence:
         found = next((h for h in self.hits if at <= h.start <= at + _BEHIND_REACH), None)
         return (found.code,) if found and not _CLAUSE.search(self.words, at, found.start) else ()
 
+    def follower(self, at: int, end: int) -> tuple[str, ...]:
+        """The subject of a verb at `at` that stands first, before `end`."""
+        found = next((h for h in self.hits if at <= h.start and h.end <= min(end, at + _BEHIND_REACH)), None)
+        return (found.code,) if found and self._is_subject(found) else ()
+
     def _clause(self, at: int) -> tuple[int, int]:
         """The clause `at` stands in, up to `at`."""
         ends = [m.end() for m in _CLAUSE.finditer(self.words, 0, at)]
@@ -70,7 +77,10 @@ class Sentence:
             return hit.kind in ("country", "body", "people", "institution") and not (head and head.end() < hit.end)
         if hit.kind in ("body", "institution"):
             return True
-        around = self.words[max(0, hit.start - _OFFICE_REACH) : hit.start], self.words[hit.end : hit.end + _OFFICE_REACH]
+        around = (
+            self.words[max(0, hit.start - _OFFICE_REACH) : hit.start],
+            self.words[hit.end : hit.end + _OFFICE_REACH],
+        )
         genitive = [m for m in self.by.genitive.finditer(before) if _is_article(before[m.end() :])]
         if genitive:
             return bool(self.by.offices.search(around[0]))
@@ -80,15 +90,22 @@ class Sentence:
         """The parties that stand in one row with the last of them."""
         codes = [last.code]
         for hit in reversed([h for h in hits if h.end <= last.start]):
-            if not _CHAINED.fullmatch(self.words, hit.end, last.start):
+            if not self._in_a_row(hit, last):
                 break
             codes.insert(0, hit.code)
             last = hit
         return tuple(dict.fromkeys(codes)) if self._is_subject(last) else ()
 
+    def _in_a_row(self, one: Hit, next_: Hit) -> bool:
+        """Joined by a word, or in Han by nothing: two signs of one pair."""
+        return (self.is_han and one.end == next_.start) or bool(_ROW.fullmatch(self.words, one.end, next_.start))
+
     def _subject(self, at: int) -> tuple[str, ...]:
         begin, end = self._clause(at)
         inside = [h for h in self.hits if begin <= h.start and h.end <= end]
+        said = [m.end() for m in self.by.said.finditer(self.words, begin, end)]
+        if said and (chosen := self._first_row([h for h in inside if h.start >= said[-1]])):
+            return chosen
         if chosen := self._first_row(inside):
             return chosen
         leading = [h for h in self.hits if h.start <= _LEAD and h.end <= at]
@@ -101,7 +118,7 @@ class Sentence:
     def _first_row(self, hits: Sequence[Hit]) -> tuple[str, ...]:
         for index, hit in enumerate(hits):
             following = hits[index + 1] if index + 1 < len(hits) else None
-            if following and _CHAINED.fullmatch(self.words, hit.end, following.start):
+            if following and self._in_a_row(hit, following):
                 continue
             if codes := self._chain(hit, hits):
                 return codes
@@ -122,10 +139,17 @@ class Sentence:
     def _of_clause(self, begin: int, end: int) -> tuple[str, ...]:
         both = self.by.both.search(self.words, begin, end)
         inside = [h for h in self.hits if begin <= h.start <= begin + _HAN_LEAD and h.end <= end]
+        said = self.by.said.search(self.words, begin, end)
+        inside = [h for h in inside if not said or self._speaks(h, said.start())]
         named = next(((h.start, self._chain(h, inside)) for h in reversed(inside) if self._chain(h, inside)), None)
         sides = self._side(begin, end)
         found = [each for each in (named, sides, (both.start(), (BOTH,)) if both else None) if each and each[1]]
         return min(found, key=lambda each: each[0])[1] if found else ()
+
+    def _speaks(self, hit: Hit, said: int) -> bool:
+        """Said by the party itself or by one in its office, not by somebody of that country."""
+        between = self.words[hit.end : said]
+        return len(between) <= _BARE or any(office in between for office in self.by.words.offices)
 
     def _side(self, begin: int, end: int) -> tuple[int, tuple[str, ...]] | None:
         """A side by its first sign, where it opens the clause."""
@@ -142,8 +166,9 @@ class Sentence:
             return None
         if self.is_han:
             begin, end = self._clause(said.start())
-            inside = [h for h in self.hits if begin <= h.start and h.end <= end]
-            return next((self._chain(h, inside) for h in reversed(inside) if self._chain(h, inside)), ())
+            inside = [h for h in self.hits if begin <= h.start and h.end <= end and self._speaks(h, end)]
+            found = next((self._chain(h, inside) for h in reversed(inside) if self._chain(h, inside)), ())
+            return found or (self._han_subject(begin - 1) if not self.words[begin:end].strip() else ())
         inside = [h for h in self.hits if abs(h.start - said.start()) <= _LEAD and self._is_subject(h)]
         return (min(inside, key=lambda h: abs(h.start - said.start())).code,) if inside else ()
 
@@ -173,16 +198,17 @@ def _is_article(between: str) -> bool:
     return len(stripped) <= 4 and " " not in stripped
 
 
-def country_of_person(name: str, whole: str, hits: Sequence[Hit], by: Phrases) -> str | None:
-    """The country and office right before the longest beginning of that name, wherever the document first gives it one."""
-    for length in range(min(len(name), 8), 1, -1):
-        at = whole.find(name[:length])
-        while at >= 0:
-            for hit in hits:
-                gap = whole[hit.end : at]
-                if 0 < at - hit.end <= _OFFICE_GAP and not _CLAUSE.search(gap) and gap.endswith(by.words.offices):
-                    return hit.code
-            at = whole.find(name[:length], at + 1)
+def country_of_person(name: str, whole: str, hits: Sequence[Hit], by: Phrases, home: str | None) -> str | None:
+    """The country whose office the document gives somebody: one named before the office, else the document's own.
+
+    The longest beginning of `name` that stands right behind an office decides; None where none does.
+    """
+    for length in range(min(len(name), _LONGEST_NAME), 1, -1):
+        for found in re.finditer(re.escape(name[:length]), whole):
+            at = found.start()
+            if whole[:at].endswith(by.words.offices):
+                near = (h for h in hits if 0 < at - h.end <= _OFFICE_GAP and not _CLAUSE.search(whole, h.end, at))
+                return next((h.code for h in near), home)
     return None
 
 

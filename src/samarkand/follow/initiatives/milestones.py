@@ -24,7 +24,8 @@ def milestones(
     together: dict[tuple[str, Act, str, Period | None], list[Deed]] = defaultdict(list)
     for deed in deeds:
         together[deed.initiative, deed.act, deed.actor, deed.period].append(deed)
-    out = list(_launches(known, named))
+    quoted = together.keys()
+    out = [m for m in _launches(known, named) if (m.initiative, m.act, m.actor, m.period) not in quoted]
     for (initiative, act, actor, period), told in together.items():
         told.sort(key=lambda d: (str(published.get(d.quote.document_id) or "9"), d.quote.document_id, d.quote.start))
         documents = tuple(dict.fromkeys(d.quote.document_id for d in told))

@@ -14,7 +14,7 @@ THIS, OTHER = "\ue000", "\ue001"
 """What the letters of the name in question, and of other names in the sentence, are replaced by."""
 
 _GAP = rf"(?:{OTHER}++|[^.;:!?؟\n{THIS}{OTHER}]){{0,60}}?"
-_HAN_GAP = rf"(?:{OTHER}++|[^，。；：！？\n{THIS}{OTHER}]){{0,18}}?"
+_HAN_GAP = rf"(?:{OTHER}++|[^，。；：！？\n{THIS}{OTHER}]){{0,28}}?"
 _TOKENS = re.compile(r"(\{\}|…|@)")
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from samarkand.codebook.initiatives import Initiative
 from samarkand.codebook.languages import load_languages
 from samarkand.domain.document import Document
+from samarkand.domain.period import Period
 from samarkand.domain.quote import MAX_QUOTE, Quote
 from samarkand.domain.uptake import Act, Dated, Deed, Naming, SetAside
 from samarkand.follow.initiatives.actors import BOTH, Sentence, abbreviations, country_of_person
@@ -70,7 +71,9 @@ class _Text:
                 for h in self._hits
                 if start <= h.start and h.end <= end
             )
-            sentence = Sentence(self._folded[start:end], start, hits, self._by, self._abbreviated, self._document.country)
+            sentence = Sentence(
+                self._folded[start:end], start, hits, self._by, self._abbreviated, self._document.country
+            )
             self._listen(sentence)
             inside = [name for name in self._found if start <= name.start and name.end <= end]
             for name in inside:
@@ -86,8 +89,7 @@ class _Text:
             self._speaker = (side,)
 
     def _person(self, name: str) -> tuple[str, ...]:
-        """The country somebody without one speaks for: the one the document gives with the name, else its own."""
-        code = country_of_person(name, self._folded, self._hits, self._by) or self._document.country
+        code = country_of_person(name, self._folded, self._hits, self._by, self._document.country)
         return (code,) if code else ()
 
     def _of_name(self, sentence: Sentence, name: Found, inside: list[Found]) -> Iterator[Deed | SetAside]:
@@ -119,7 +121,7 @@ class _Text:
         reason = ""
         if by.so_called.search(words[max(0, low - 20) : low]):
             reason = "so called"
-        elif said.end <= high and by.other_thing.match(words[high : high + 24].lstrip(' "”»\'’“')):
+        elif said.end <= high and by.other_thing.match(words[high : high + 24].lstrip(" \"”»'’“")):
             reason = "part of a longer name"
         elif by.negation.search(near):
             reason = "negated"
@@ -152,23 +154,31 @@ class _Text:
             return sentence.behind(said.end)
         if said.act is Act.LAUNCHED and (maker := sentence.maker(said.start)):
             return maker
+        if self._by.words.verb_first and (follower := sentence.follower(said.start, said.end)):
+            return follower
         actors = sentence.actors(said.start)
         if actors or not sentence.is_han:
             return actors
         return self._speaker or ()
 
-    def _deed(
-        self, sentence: Sentence, name: Found, act: Act, actor: str, said: Said, low: int, high: int
-    ) -> Deed:
+    def _deed(self, sentence: Sentence, name: Found, act: Act, actor: str, said: Said, low: int, high: int) -> Deed:
         period, dated = self._document.period, Dated.DOCUMENT
         if act in _DATED:
             dates = find_dates(sentence.words, self._language, period)
-            if len(dates) == 1 and (period is None or dates[0].period.first <= period.last):
+            if len(dates) == 1 and self._fits(dates[0].period, act, name):
                 period, dated = dates[0].period, Dated.WORDS
             elif act is Act.LAUNCHED:
-                period = None
+                period = self._known[name.id].launched
+                dated = Dated.CODEBOOK
         begin, end = min(said.start, low), max(said.end, high)
         return Deed(name.id, act, actor, period, dated, self._quote(sentence, begin, end))
+
+    def _fits(self, told: Period, act: Act, name: Found) -> bool:
+        """Not after the document; for a launch one that the codebook's date lies within, since texts also count its years."""
+        written, launched = self._document.period, self._known[name.id].launched
+        if act is Act.LAUNCHED and launched:
+            return told.days_apart(launched) == 0
+        return written is None or told.first <= written.last
 
     def _quote(self, sentence: Sentence, begin: int, end: int) -> Quote:
         """The sentence, or as much of it before and behind what it says as a quote may hold."""

@@ -24,7 +24,9 @@ def carried(exchanges: Sequence[Exchange], known: Mapping[str, Initiative], sinc
     for x in exchanges:
         for party in x.named_parties:
             by_type[x.type, party].append(x)
-    return sorted(_rows(exchanges, known, since, by_type), key=lambda c: (c.initiative, str(c.period or ""), c.exchange_id))
+    return sorted(
+        _rows(exchanges, known, since, by_type), key=lambda c: (c.initiative, str(c.period or ""), c.exchange_id)
+    )
 
 
 def _rows(
