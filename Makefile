@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all check bench weights gazetteer quality neutrality places organisations quantities learn pages stories releases index-example reference clean
+.PHONY: help demo test test-all check bench weights gazetteer quality neutrality places organisations quantities learn pages stories releases index-example same initiatives scale reference clean
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -31,9 +31,11 @@ test: check ## from install to a green test suite
 test-all: check ## also the slow proofs
 	$(BIN)/pytest
 
-bench: $(READY) ## reading speed, beside reference passes in the same run
+bench: $(READY) ## speed of reading, of near copies (beside datasketch) and of the index, with reference passes in the same run
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
 	$(BIN)/python -m tools.bench
+	$(BIN)/python -m tools.stories --speed
+	$(BIN)/python -m tools.bench_index
 
 weights: $(READY) ## learn the reader's weights from the codebook and record their checksum
 	$(BIN)/python -m tools.make_weights
@@ -71,6 +73,16 @@ releases: $(READY) ## learn the weights that tell releases in several languages 
 
 index-example: $(READY) ## reckon the worked example of the index from the shared statistics and write docs/index.md
 	$(BIN)/python -m tools.index_example --write
+
+same: $(READY) ## score organisations across scripts beside rigour and nomenklatura and write docs/same.md
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
+	$(BIN)/python -m tools.same --half held --against nomenklatura --write
+
+initiatives: $(READY) ## count the named initiatives, and where the shared corpora name them
+	$(BIN)/python -m tools.initiatives
+
+scale: $(READY) ## collate and read 20,000, 100,000 and 500,000 documents (hours) and write docs/scale.md
+	$(BIN)/python -m tools.scale --write
 
 reference: $(READY) ## write docs/cli.md from the command line itself
 	$(BIN)/python -m tools.reference

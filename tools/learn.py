@@ -16,13 +16,13 @@ from samarkand.ports.encoder import Encoder, Vectors
 from samarkand.read.axes import SILENT, role_of
 from samarkand.read.candidate import Candidate, Surroundings, log_odds
 from samarkand.read.heads import head_features, plain_features
-from samarkand.read.pieces import Hashed, Pieces, fit_pieces
+from samarkand.read.pieces import Hashed, Pieces, fit_pieces, pieces_of
 from samarkand.read.reader import Patience
 from samarkand.read.signals import of_document, signals_of
 from samarkand.read.survey import Survey
 from samarkand.read.train import PIECES_PENALTY, fit
 from samarkand.read.trees import Trees
-from samarkand.read.verdicts import sure_features, understand
+from samarkand.read.verdicts import masked, sure_features, understand
 from samarkand.read.weights import Annotated, Learnt, Linear, Weights
 from tools.annotated import ROOT, SHARED, Read, annotated, gold
 
@@ -166,24 +166,27 @@ def learn_from(bank: Bank, weights: Weights, encoder: Encoder, origin: str) -> L
         gates[held] = _boosted(bank.signals[seen], news[seen], bank.weight[seen], _GATE).log_odds(bank.signals[held])
     kept = np.flatnonzero(known & (gates >= log_odds(Patience().gate)))
     candidates = bank.candidates(kept.tolist(), gates)
-    seen_through = understand(candidates, weights, encoder)
-    events, pieces = seen_through.events, seen_through.pieces
-    told, words = np.zeros(len(kept), dtype=np.float32), np.zeros(len(kept), dtype=np.float32)
-    inner = bank.inner[kept]
+    is_news, weight, inner = news[kept], bank.weight[kept], bank.inner[kept]
+    pieces = pieces_of(masked(candidates))
+    words = np.zeros(len(kept), dtype=np.float32)
     for part in range(INNER):
-        seen = inner != part
-        judge = _two(events[seen], news[kept][seen], bank.weight[kept][seen])
-        told[~seen] = judge.log_odds(events[~seen])
-        of_words = _told_by_pieces(
-            pieces.rows(np.flatnonzero(seen).tolist()), news[kept][seen], bank.weight[kept][seen]
-        )
-        words[~seen] = of_words.log_odds(pieces.rows(np.flatnonzero(~seen).tolist()))
+        seen, held = np.flatnonzero(inner != part), np.flatnonzero(inner == part)
+        of_words = _told_by_pieces(pieces.rows(seen.tolist()), is_news[seen], weight[seen])
+        words[held] = of_words.log_odds(pieces.rows(held.tolist()))
+    hopeful = np.flatnonzero(gates[kept] + words >= log_odds(Patience().words))
+    events = understand([candidates[i] for i in hopeful], weights, encoder).events
+    told = words.copy()
+    for part in range(INNER):
+        seen, held = inner[hopeful] != part, inner[hopeful] == part
+        judge = _two(events[seen], is_news[hopeful][seen], weight[hopeful][seen])
+        told[hopeful[held]] = judge.log_odds(events[held])
+    sure = sure_features(candidates, told, words)[hopeful]
     return Learnt(
         door=_boosted(bank.wholes, np.array(bank.has_news), np.ones(len(bank.wholes)), _DOOR),
         gate=_boosted(bank.signals[known], news[known], bank.weight[known], _GATE),
-        event=_two(events, news[kept], bank.weight[kept]),
-        pieces=_told_by_pieces(pieces, news[kept], bank.weight[kept]),
-        sure=_boosted(sure_features(candidates, told, words), news[kept], bank.weight[kept], _SURE, models=4),
+        event=_two(events, is_news[hopeful], weight[hopeful]),
+        pieces=_told_by_pieces(pieces, is_news, weight),
+        sure=_boosted(sure, is_news[hopeful], weight[hopeful], _SURE, models=4),
         party=_party(bank),
         heads=_heads(bank, weights, encoder),
         learnt_from=origin,

@@ -242,6 +242,9 @@ def page(once: bool) -> str:
 
 
 def main() -> None:
+    if "--speed" in sys.argv:
+        print("\n".join(f"{name}: {value:,.1f}" for name, value in speed().items()))
+        return
     told = page("--once" in sys.argv)
     print(told)
     if "--write" in sys.argv:

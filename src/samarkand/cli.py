@@ -333,6 +333,21 @@ def same(
         raise typer.Exit(1)
 
 
+@app.command()
+def follow(
+    documents: Annotated[Path, typer.Option(help="Documents as JSON lines, also .gz.")],
+    out: Annotated[Path, typer.Option(help="Where the commitments go, a line each.")],
+    as_of: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day they stand on; else the last document's.")
+    ] = None,
+    workers: Annotated[int, typer.Option(min=0, help="Processes; 0 means one a core.")] = 0,
+    cluster: Scheduler = "",
+) -> None:
+    """What was promised in documents and what became of it; needs no observatory."""
+    for line, _ in wiring.follow_file(documents, out, as_of.date() if as_of else None, workers, cluster):
+        typer.echo(line, err=True)
+
+
 def main() -> None:
     """Runs a verb. Exit codes: 0 done, 1 the data or a check failed, 2 the call was wrong."""
     try:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from typing import Any, TypeVar
@@ -26,10 +26,11 @@ from samarkand.collate.tell import summary
 from samarkand.collate.volumes import Tally, volumes
 from samarkand.collate.weeks import VERSION as WEEKS
 from samarkand.collate.weeks import source_weeks
-from samarkand.collect.collector import KINDS, collect_source
+from samarkand.collect.collector import KINDS, Outcome, collect_leads, collect_source
 from samarkand.collect.exchanges import books
 from samarkand.collect.exchanges.mapping import ExchangeMapping, keeper_of
 from samarkand.collect.exchanges.register import Entered, enter
+from samarkand.collect.leads import led_to, left
 from samarkand.collect.registers.parse import parse_register
 from samarkand.collect.registers.shape import Shape
 from samarkand.collect.report import lines
@@ -37,32 +38,52 @@ from samarkand.consult.homes import Homes, homes
 from samarkand.consult.judge import Judged, judge
 from samarkand.domain.artefact import Artefact
 from samarkand.domain.band import Band
+from samarkand.domain.budget import BudgetLine
+from samarkand.domain.budget import told as budget_told
+from samarkand.domain.change import Change
+from samarkand.domain.commitment import Commitment
 from samarkand.domain.cost import Cost
+from samarkand.domain.curve import CurvePoint
 from samarkand.domain.document import Document, Heading, Imprint, Relations, Story
+from samarkand.domain.evaluation import Evaluation
 from samarkand.domain.exchange import Exchange
+from samarkand.domain.follow_through import FollowThrough
 from samarkand.domain.health import SourceHealth, SourceWeek
 from samarkand.domain.ids import content_id
 from samarkand.domain.judgement import Judgement
 from samarkand.domain.lead import Lead
 from samarkand.domain.lineage import Kinship
 from samarkand.domain.measurement import Measurement
-from samarkand.domain.mention import Mention
+from samarkand.domain.mention import Mention, Quantity
 from samarkand.domain.milestone import Milestone
 from samarkand.domain.observatory import Settings
 from samarkand.domain.panel import PanelMember
 from samarkand.domain.refusal import Refusal
+from samarkand.domain.scale import Grade
 from samarkand.domain.source import Source
 from samarkand.domain.statistic import Statistic
+from samarkand.domain.telling import Telling
 from samarkand.domain.uptake import Carried, Deed, InitiativeMilestone, Naming, SetAside
 from samarkand.domain.volume import Volume
+from samarkand.follow.attach import attached, exchange_of
+from samarkand.follow.follower import VERSION as FOLLOWER
+from samarkand.follow.follower import Follower
 from samarkand.follow.initiatives.milestones import milestones as initiative_milestones
 from samarkand.follow.initiatives.reading import VERSION as UPTAKE
 from samarkand.follow.initiatives.reading import Reading, read_uptake
 from samarkand.follow.initiatives.series import carried
+from samarkand.follow.passages import Passage
+from samarkand.follow.scorecard import scorecards_digest
+from samarkand.follow.words import load_words, words_digest
+from samarkand.gazetteer.find import load as load_gazetteer
 from samarkand.match.stars import connected_by
+from samarkand.measure.board import board
+from samarkand.measure.budget import budget
+from samarkand.measure.curves import curves
 from samarkand.measure.measure import measure as measure_record
 from samarkand.measure.measure import panel
 from samarkand.measure.record import Record
+from samarkand.measure.view import views_of
 from samarkand.ports.artefacts import Artefacts
 from samarkand.ports.bounded import Bounded
 from samarkand.ports.captures import Captures
@@ -80,11 +101,14 @@ from samarkand.ports.web import Web
 from samarkand.publish.assemble import assemble
 from samarkand.publish.yearbook import publish as publish_book
 from samarkand.read.assist import Assistant
+from samarkand.read.quantity import quantities_of
 from samarkand.reconcile.bands import bands
-from samarkand.reconcile.reconciler import compare, reconcile
+from samarkand.reconcile.evidence import Carriers
+from samarkand.reconcile.reconciler import carriers_of, compare, reconcile
 
 VERSION = "1"
 WHOLE = "all"
+OF_COMMITMENTS = "commitments"
 PARTIAL = "-partial-"
 SAID = 20
 T = TypeVar("T")
@@ -139,6 +163,7 @@ def build(o: Observatory, last: str = "publish") -> bool:
         ("enter", _enter_key, _enter),
         ("review", _review_key, _review),
         ("reconcile", _reconcile_key, _reconcile),
+        ("follow", _follow_key, _follow),
         ("uptake", _uptake_key, _uptake),
         ("measure", _measure_key, _measure),
         ("publish", _publish_key, _publish),
@@ -151,18 +176,34 @@ def build(o: Observatory, last: str = "publish") -> bool:
 
 
 def collect(o: Observatory) -> int:
-    """Asks the sources' channels for what is due; how many new pages came. Without a `web` nobody is asked."""
-    new = 0
+    """Asks the sources' channels for what is due, then for what leads name; how many new pages came.
+
+    Without a `web` nobody is asked.
+    """
     if o.web is None or o.captures is None or o.bounded is None:
-        return new
+        return 0
+    new = 0
     for source in (s for s in o.sources if any(c.kind in KINDS for c in s.channels)):
-        outcome = collect_source(source, o.web, o.captures, o.clock, o.bounded, o.settings.collect.pages)
-        if outcome.due:
-            o.tables.write("refusals", content_id("collect", source.id), Refusal, outcome.refusals)
-            for line in lines(outcome):
-                o.progress.say(line)
-        new += outcome.new
+        new += _told(o, collect_source(source, o.web, o.captures, o.clock, o.bounded, o.settings.collect.pages))
+    book = SourceBook(o.sources)
+    wanted = o.tables.read("leads", Lead) if o.settings.collect.leads else ()
+    led, waiting = led_to(
+        wanted, lambda lead: book.owner(lead.publisher, lead.address), o.captures, o.settings.collect.leads
+    )
+    for source, items in led:
+        new += _told(o, collect_leads(source, items, o.web, o.captures, o.clock, o.bounded))
+    if line := left(led, waiting):
+        o.progress.say(line)
     return new
+
+
+def _told(o: Observatory, outcome: Outcome) -> int:
+    """Says and keeps what a run of one source came to."""
+    if outcome.due:
+        o.tables.write("refusals", content_id("collect", outcome.source_id), Refusal, outcome.refusals)
+        for line in lines(outcome):
+            o.progress.say(line)
+    return outcome.new
 
 
 def take_statistics(
@@ -377,6 +418,49 @@ def _reconcile(o: Observatory) -> str:
     return f"{len(mentions):,} mentions are {len(exchanges):,} exchanges"
 
 
+def follower(
+    codebook: Codebook, carriers: Carriers | None = None, story_of: Mapping[str, str] | None = None
+) -> Follower:
+    """Follows promises in the words of a codebook; graded where it is known who carries which story."""
+
+    def quantities(passage: Passage) -> tuple[Quantity, ...]:
+        return quantities_of(passage.text, passage.words.language)
+
+    def grade(documents: Sequence[str], parties: frozenset[str]) -> Grade:
+        assert carriers is not None and story_of is not None
+        return carriers.of_documents({story_of[d] for d in documents}, documents, parties)
+
+    made = Follower(load_words(codebook), load_gazetteer(), codebook, quantities)
+    return replace(made, grade_of=grade) if carriers is not None and story_of is not None else made
+
+
+def _follow_key(o: Observatory) -> str:
+    own = (FOLLOWER, words_digest(), scorecards_digest(), o.codebook.digest)
+    return content_id("follow", VERSION, *own, o.stamps.get("reconcile") or "", o.stamps.get("review") or "")
+
+
+def _follow(o: Observatory) -> str:
+    stories = list(o.tables.read("stories", Story))
+    documents = {d.id: d for d in o.tables.read("documents", Document)}
+    mentions = {m.id: m for name in ("queue", "mentions") for m in o.tables.read(name, Mention)}
+    relations, artefacts = list(o.tables.read("relations", Relations)), list(o.tables.read("artefacts", Artefact))
+    carriers = carriers_of(stories, documents, books.with_keepers(o.sources, o.tables), relations, artefacts)
+    tells = follower(o.codebook, carriers, {d: s.id for s in stories for d in s.documents})
+    first = [documents[s.first] for s in stories]
+    as_of = max((d.period.last for d in first if d.period), default=o.clock.now().date())
+    found = attached(
+        tells.follow(tells.archive(first, mentions.values()), as_of),
+        exchange_of(o.tables.read("exchanges", Exchange), mentions),
+    )
+    o.tables.write("commitments", WHOLE, Commitment, found.commitments)
+    o.tables.write("milestones", OF_COMMITMENTS, Milestone, found.milestones)
+    o.tables.write("follow_through", WHOLE, FollowThrough, found.links)
+    o.tables.write("evaluations", WHOLE, Evaluation, found.evaluations)
+    o.tables.write("refusals", OF_COMMITMENTS, Refusal, found.refusals)
+    vague = len(found.evaluations)
+    return f"{len(found.commitments):,} commitments, {len(found.links):,} links weighed; {vague:,} promises nobody can test"
+
+
 def _uptake_key(o: Observatory) -> str:
     digests = (UPTAKE, uptake_digest(), initiatives_digest())
     return content_id("uptake", VERSION, *digests, o.stamps.get("reconcile") or "")
@@ -421,24 +505,49 @@ def _uptake(o: Observatory) -> str:
 def _measure_key(o: Observatory) -> str:
     cards = (repr(card) for card in o.indicators.values())
     statistics = sorted(o.tables.parts("statistics"))
-    return content_id("measure", VERSION, o.stamps.get("uptake") or "", *cards, *statistics)
+    return content_id(
+        "measure", VERSION, o.stamps.get("follow") or "", o.stamps.get("uptake") or "", *cards, *statistics
+    )
+
+
+def _tellings(o: Observatory, exchanges: Iterable[Exchange]) -> Iterator[Telling]:
+    """Who told of an exchange on which day, as far as documents are dated to the day."""
+    of = {m: x.id for x in exchanges for m in x.mentions}
+    said = [(of[m.id], m.document_id) for m in o.tables.read("mentions", Mention) if m.id in of]
+    cited = {document for _, document in said}
+    documents = {d.id: d for d in o.tables.read("documents", Imprint) if d.id in cited and d.period}
+    for exchange, document in said:
+        if (d := documents.get(document)) and d.period and d.period.first == d.period.last:
+            yield Telling(exchange, d.lineage_id, d.period.first)
 
 
 def _measure(o: Observatory) -> str:
+    exchanges = tuple(o.tables.read("exchanges", Exchange))
     record = Record(
         focus=o.settings.focus,
-        exchanges=tuple(o.tables.read("exchanges", Exchange)),
+        exchanges=exchanges,
         volumes=tuple(o.tables.read("volumes", Volume)),
         statistics=tuple(o.tables.read("statistics", Statistic)),
         bands=tuple(o.tables.read("bands", Band)),
         weeks=tuple(o.tables.read("weeks", SourceWeek)),
         carried=tuple(o.tables.read("initiative_uptake", Carried)),
+        commitments=tuple(o.tables.read("commitments", Commitment)),
+        commitment_milestones=tuple(o.tables.read("milestones", Milestone, [OF_COMMITMENTS])),
+        evaluations=tuple(o.tables.read("evaluations", Evaluation)),
+        registers=frozenset(r.keeper.lineage_id for r in books.registers(o.tables)),
+        sources=books.with_keepers(o.sources, o.tables),
+        tellings=tuple(_tellings(o, exchanges)),
     )
-    measured = measure_record(record, o.indicators)
+    views = views_of(record)
+    measured = measure_record(record, o.indicators, views)
     o.tables.write("measurements", WHOLE, Measurement, measured)
     o.tables.write("panel", WHOLE, PanelMember, panel(record))
+    o.tables.write("curves", WHOLE, CurvePoint, curves(views))
+    o.tables.write("changes", WHOLE, Change, board(measured))
+    spent = budget(measured, o.indicators)
+    o.tables.write("budget", WHOLE, BudgetLine, spent)
     missing = sum(m.is_missing for m in measured)
-    return f"{len(measured):,} measurements, {missing:,} of them NA with a reason"
+    return f"{len(measured):,} measurements, {missing:,} of them NA with a reason; {budget_told(spent)}"
 
 
 def _publish_key(o: Observatory) -> str:

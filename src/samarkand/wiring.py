@@ -79,9 +79,10 @@ from samarkand.domain.mention import Mention
 from samarkand.domain.observatory import DEFAULT_THRESHOLD, Settings
 from samarkand.domain.panel import PanelMember
 from samarkand.domain.refusal import Refusal
+from samarkand.follow.lines import lines as commitment_lines
 from samarkand.gazetteer.find import load as load_gazetteer
 from samarkand.gazetteer.labels import code_of_name, country_codes, party_names
-from samarkand.pipeline import Observatory, judged, take_exchanges, take_leads, take_statistics
+from samarkand.pipeline import Observatory, follower, judged, take_exchanges, take_leads, take_statistics
 from samarkand.pipeline import build as build_observatory
 from samarkand.pipeline import collect as collect_channels
 from samarkand.ports.compute import Compute
@@ -371,7 +372,7 @@ def build(root: Path, cluster: str = "") -> bool:
 def collect(root: Path, guard: AddressGuard | None = None) -> str:
     """Asks the sources' channels for what is due; a closing line. `guard` is given by tests only."""
     o = observatory(root)
-    if not any(source.channels for source in o.sources):
+    if not o.settings.collect.leads and not any(source.channels for source in o.sources):
         raise SamarkandError("no source has a channel to collect from", str(root / "sources"), "see docs/collecting.md")
     new = collect_channels(_with_web(o, ObservatoryFolder(root), guard))
     return f"{new:,} new pages. Next: samarkand build {root}" if new else "Nothing new."
@@ -644,3 +645,27 @@ def same_organisations(source: Path, out: Path) -> Iterator[tuple[str, bool]]:
     written = write_lines(out, answered())
     yield from ((line, False) for line in _told(refused))
     yield f"{written:,} pairs answered in {out}", True
+
+
+FOLLOWED_FROM = 0.05
+"""How sure the reader must be of a mention for it to count as a hint of a promise, which has a filter of its own."""
+
+
+def follow_file(
+    source: Path, out: Path, as_of: datetime.date | None, workers: int, cluster: str = ""
+) -> Iterator[tuple[str, bool]]:
+    """Follows the promises of a file of documents; yields what was refused and a closing line."""
+    documents, refused = _from_file(source)
+    attributed = attribute_all(documents, SourceBook(()))
+    chunks = list(_chunks(iter(attributed), 200))
+    read_some = partial(read_documents, threshold=FOLLOWED_FROM)
+    results = TerminalProgress().track(compute_on(workers, cluster).map(read_some, chunks), len(chunks), "reading")
+    mentions = [mention for chunk in results for mention in chunk]
+    day = as_of or max((d.period.last for d in attributed if d.period), default=SystemClock().now().date())
+    tells = follower(codebook())
+    followed = tells.follow(tells.archive(attributed, mentions), day)
+    written = write_lines(out, commitment_lines(followed))
+    yield from ((line, False) for line in _told(refused))
+    undated = f"; {len(followed.refusals):,} documents without a date were passed over" if followed.refusals else ""
+    vague = len(followed.evaluations)
+    yield f"{written:,} commitments as of {day} in {out}; {vague:,} promises nobody can test{undated}", True

@@ -1,4 +1,5 @@
 import errno
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -12,12 +13,13 @@ from samarkand.adapters.parquet_tables import ParquetTables
 from samarkand.adapters.records import from_arrow, to_arrow
 from samarkand.domain.document import Document, Heading, ReportsOn
 from samarkand.domain.errors import SamarkandError
+from samarkand.domain.exchange import Exchange, Value
 from samarkand.domain.finding import Finding
 from samarkand.domain.mention import Axes, Direction, Mention, Quantity
 from samarkand.domain.party import Place
 from samarkand.domain.period import Period
 from samarkand.domain.quote import Quote
-from samarkand.domain.scale import Stage, Valence
+from samarkand.domain.scale import Grade, Stage, Valence
 
 FULL = Mention(
     type="A2",
@@ -41,6 +43,50 @@ BARE = Mention("A2", Stage.DELIVERED, ("AA", "XX"), Quote("e", 1, 3, "ok"), 0.5)
 def test_mentions_come_back_as_they_went() -> None:
     assert from_arrow(Mention, to_arrow(Mention, [FULL, BARE])) == [FULL, BARE]
     assert BARE.read_by == "local", "unless somebody else is named, the local reader read it"
+
+
+SEEN = Exchange(
+    id="x1",
+    type="A2",
+    stage=Stage.DELIVERED,
+    valence=Valence.OPENS,
+    parties=("AA", "BB"),
+    place=Place("AA", None),
+    period=Period("2024-05"),
+    organisations=("Museum",),
+    title="A show",
+    mentions=("m1", "m2"),
+    values=(Value("quantity", "5000 visitors", ("m1",)), Value("quantity", "2000 visitors", ("m2",))),
+    lineages=("press",),
+    independent=("press",),
+    voices=(),
+    grade=Grade.V2,
+    direction="joint",
+    initiative=("some-year",),
+    format="online",
+    lead_sector="media",
+    level="institutions",
+    tech=("ai", "vr"),
+    themes=("craft",),
+    quantity=(Quantity(5000.0, "visitors"), Quantity(0.5, "square metres")),
+    parent="x0",
+    occurrences=3,
+)
+PLAIN = replace(
+    SEEN, format=None, lead_sector=None, level=None, tech=(), themes=(), quantity=(), parent=None, occurrences=1
+)
+
+
+def test_exchanges_come_back_as_they_went() -> None:
+    assert from_arrow(Exchange, to_arrow(Exchange, [SEEN, PLAIN])) == [SEEN, PLAIN]
+
+
+@pytest.mark.parametrize(
+    "field", ["format", "lead_sector", "level", "tech", "themes", "quantity", "parent", "occurrences"]
+)
+def test_an_exchange_written_before_it_had_a_field_is_read(field: str) -> None:
+    (read,) = from_arrow(Exchange, to_arrow(Exchange, [PLAIN]).drop_columns([field]))
+    assert read == PLAIN
 
 
 @given(

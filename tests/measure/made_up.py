@@ -1,6 +1,8 @@
 """A made-up observatory of invented countries, large enough to be measured."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import timedelta
 from itertools import product
 
 from samarkand.domain.band import Band
@@ -10,7 +12,9 @@ from samarkand.domain.measurement import Measurement
 from samarkand.domain.party import Place
 from samarkand.domain.period import Period
 from samarkand.domain.scale import Grade, Layer, Stage, Valence
+from samarkand.domain.source import Source, SourceKind
 from samarkand.domain.statistic import Statistic
+from samarkand.domain.telling import Telling
 from samarkand.domain.volume import Volume
 from samarkand.measure.record import Record
 
@@ -63,8 +67,32 @@ def many(size: int = 48) -> tuple[Exchange, ...]:
                 grade=Grade.V3 if len(independent) > 1 else Grade.V2 if independent else Grade.V0,
                 voices=(CODES[i % 2], CODES[2 + i % 4])[: i % 3],
                 direction=("joint", "directed", None)[i % 3],
+                format=("in_person", "online", None, "hybrid")[i % 4],
+                lead_sector=("national_government", "education", "public_institution", None, "ngo")[i % 5],
+                tech=("ai",) if i % 8 == 0 else (),
+                themes=(("film", "documentary film")[: 1 + i % 2] if i % 3 else ()),
+                initiative=("framework",) if i % 6 == 0 else (),
             )
         )
+    return tuple(out)
+
+
+def sources(names: Mapping[str, str] | None = None) -> tuple[Source, ...]:
+    """A source a lineage, one in each country; `names` gives the countries others."""
+    kinds = (SourceKind.NEWSPAPER, SourceKind.AGENCY, SourceKind.GOVERNMENT)
+    homes = [(names or {}).get(code, code) for code in CODES]
+    return tuple(
+        Source(line, line, kinds[i % 3], country=homes[i % 6], languages=("en",)) for i, line in enumerate(LINES)
+    )
+
+
+def tellings(exchanges: tuple[Exchange, ...]) -> tuple[Telling, ...]:
+    """Each lineage tells of it every week from its day on, as often as it has lineages and three more."""
+    out = []
+    for x in exchanges:
+        assert x.period is not None
+        told = [line for line in sorted(set(x.lineages)) for _ in range(3)]
+        out += [Telling(x.id, line, x.period.first + timedelta(weeks=week)) for week, line in enumerate(told)]
     return tuple(out)
 
 
@@ -85,13 +113,17 @@ def record(
     statistics: tuple[Statistic, ...] = (),
     read: tuple[Volume, ...] | None = None,
     moved: tuple[Band, ...] = (),
+    by: tuple[Source, ...] | None = None,
 ) -> Record:
+    told = many() if exchanges is None else exchanges
     return Record(
         focus,
-        many() if exchanges is None else exchanges,
+        told,
         volumes() if read is None else read,
         statistics,
         moved,
+        sources=sources() if by is None else by,
+        tellings=tellings(tuple({x.id: x for x in told if x.period}.values())),
     )
 
 

@@ -124,3 +124,13 @@ def test_both_directions_of_a_pair() -> None:
 )
 def test_a_series_nobody_imported_is_missing(indicator: str, series: str) -> None:
     assert got([], indicator, "").reason == f"the series {series} was not imported"
+
+
+def test_host_and_origin_beside_each_other() -> None:
+    sent = [
+        Statistic("students.outbound", "students", "QN", "QM", year, value)
+        for year, value in (("2021", 60), ("2022", 50))
+    ]
+    assert got([*STUDENTS, *sent], "F1b", "mirror:QN>QM", PAIR).value == pytest.approx(20 / 80)
+    assert got(STUDENTS, "F1b", "mirror:QN>QM", PAIR).reason.startswith("what the origin itself reports")
+    assert got([*STUDENTS, sent[0]], "F1b", "mirror:QM>QN", PAIR).value is None

@@ -23,6 +23,7 @@ from samarkand.domain.source import Source, SourceKind
 from samarkand.domain.statistic import Statistic
 from samarkand.domain.volume import Volume
 from samarkand.gazetteer.labels import party_names
+from samarkand.measure.budget import budget
 from samarkand.measure.measure import measure
 from samarkand.measure.record import Record
 from samarkand.publish.book import Book
@@ -643,6 +644,7 @@ def book(
         indicators=indicators,
         codebook=load_codebook(),
         names=party_names(),
+        budget=tuple(budget(measured, indicators)),
     )
 
 

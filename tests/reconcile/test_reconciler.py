@@ -7,7 +7,7 @@ from samarkand.domain.artefact import Artefact, ArtefactKind
 from samarkand.domain.document import Document, Story
 from samarkand.domain.exchange import Exchange
 from samarkand.domain.focus import Focus, FocusKind
-from samarkand.domain.mention import Mention
+from samarkand.domain.mention import Axes, Direction, Mention, Quantity
 from samarkand.domain.party import Place
 from samarkand.domain.scale import Grade, Stage, Valence
 from samarkand.reconcile.bands import bands
@@ -135,6 +135,45 @@ def test_disagreement_is_kept_with_who_says_it() -> None:
     periods = {v.value: len(v.mentions) for v in exchange.values if v.field == "period"}
     assert periods == {"2024-05-02": 2, "2024-05-03": 1}
     assert str(exchange.period) == "2024-05-02"
+
+
+def said(exchange: Exchange, field: str) -> dict[str, int]:
+    return {v.value: len(v.mentions) for v in exchange.values if v.field == field}
+
+
+VISITORS = [Quantity(5000.0, "visitors"), Quantity(2000.0, "visitors"), Quantity(2000.0, "visitors")]
+
+
+def test_axes_go_by_the_weight_of_those_who_assert_them_and_all_are_kept() -> None:
+    sure, first, second = (
+        Axes(Direction(kind), form, "media", None, tech, (size, Quantity(40.0, "works")), (theme,))
+        for kind, form, tech, size, theme in zip(
+            ("joint", "directed", "directed"),
+            ("online", "in_person", "in_person"),
+            (("ai",), (), ("vr",)),
+            VISITORS,
+            ("craft", "youth", "youth"),
+            strict=True,
+        )
+    )
+    (exchange,) = run(
+        [
+            one(1, SHOW, "gov-a", axes=sure, confidence=0.95),
+            one(2, SHOW, "press", axes=first, confidence=0.4),
+            one(3, SHOW_AGAIN, "wire", axes=second, confidence=0.4),
+        ]
+    )
+    assert (exchange.direction, exchange.format, exchange.lead_sector, exchange.level) == (
+        "joint",
+        "online",
+        "media",
+        None,
+    ), "one sure mention outweighs two that hardly are"
+    assert (set(exchange.tech), exchange.themes) == ({"ai", "vr"}, ("craft", "youth"))
+    assert exchange.quantity == (Quantity(40.0, "works"), VISITORS[0]), "one number a unit"
+    assert said(exchange, "quantity") == {"5000 visitors": 1, "40 works": 3, "2000 visitors": 2}
+    assert said(exchange, "format") == {"online": 1, "in_person": 2}
+    assert (exchange.parent, exchange.occurrences) == (None, 1)
 
 
 def test_an_announcement_and_its_cancellation_are_one_with_two_milestones() -> None:

@@ -78,6 +78,7 @@ class _CollectFile(BaseModel):
     timeout: float = Field(default=_COLLECT.timeout, gt=0, le=600)
     page_bytes: int = Field(default=_COLLECT.page_bytes, gt=0, le=200_000_000)
     pages: int = Field(default=_COLLECT.pages, gt=0, le=100_000)
+    leads: int = Field(default=_COLLECT.leads, ge=0, le=100_000)
 
 
 class _ObservatoryFile(BaseModel):

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 import httpx
+import stamina
 
 from samarkand import __version__
 from samarkand.adapters.address_guard import AddressGuard
@@ -31,7 +32,7 @@ _HOST_IS_ILL = _AGAIN | {Trouble.NAME, Trouble.CERTIFICATE}
 
 
 class WebClient:
-    """A `Web`. `guard`, `sleep`, `now` and `clock` are given by tests.
+    """A `Web`. `guard`, `sleep`, `now` and `clock` are given by tests, which put stamina in its testing mode.
 
     Raises:
         SamarkandError: the settings name no contact.
@@ -83,18 +84,21 @@ class WebClient:
             self._until[host] = problem.retry_at
 
     def _persist(self, ask: Callable[[], Answer]) -> Answer:
-        tries = 0
-        while True:
-            try:
+        for attempt in stamina.retry_context(
+            on=self.again, attempts=1 + RETRIES, timeout=None, wait_initial=_FIRST_WAIT, wait_max=MAX_WAIT
+        ):
+            with attempt:
                 return ask()
-            except Barred as problem:
-                wait = _FIRST_WAIT * 2**tries
-                if problem.retry_at:
-                    wait = max(wait, (problem.retry_at - self._now()).total_seconds())
-                if problem.trouble not in _AGAIN or tries == RETRIES or wait > MAX_WAIT:
-                    raise
-                tries += 1
-                self._sleep(wait)
+        raise AssertionError("the last attempt raises")
+
+    def again(self, problem: Exception) -> bool | float:
+        """May this be tried once more? In how many seconds where the host says when, else after a wait that grows."""
+        if not isinstance(problem, Barred) or problem.trouble not in _AGAIN:
+            return False
+        if problem.retry_at is None:
+            return True
+        wait = max(_FIRST_WAIT, (problem.retry_at - self._now()).total_seconds())
+        return wait if wait <= MAX_WAIT else False
 
     def _follow(self, request: Request) -> Answer:
         return self._hop_by_hop(request, self._settings.page_bytes, minds_robots=True)

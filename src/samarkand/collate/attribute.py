@@ -50,6 +50,11 @@ class SourceBook:
         labels = _host(url).split(".")
         return next((s for i in range(len(labels) - 1) if (s := self._by_host.get(".".join(labels[i:])))), None)
 
+    def owner(self, publisher: str, url: str) -> Source:
+        """The source of an address, made up where nobody described it."""
+        told = self.find(publisher, url)
+        return told or Source(unregistered("", url), _host(url) or publisher)
+
 
 def unregistered(publisher: str, url: str | None) -> str:
     """The id of a source nobody described: its publisher, else its host."""

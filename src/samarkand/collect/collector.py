@@ -1,5 +1,6 @@
 """What is due of a source: its lists, and the pages they tell of that we do not hold yet."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -25,6 +26,8 @@ PAGE_TYPES: Final = (
 MOST_LISTS = 50
 """Lists one channel may ask for in one run."""
 DEEPEST = 2
+LEADS = "leads"
+"""The channel of pages that lists of others named."""
 
 
 @dataclass(slots=True)
@@ -52,6 +55,18 @@ def collect_source(source: Source, web: Web, captures: Captures, clock: Clock, b
     return turn.outcome
 
 
+def collect_leads(
+    source: Source, items: Sequence[Item], web: Web, captures: Captures, clock: Clock, bounded: Bounded
+) -> Outcome:
+    """Asks for single pages that lists of others named; what is held already is not asked for again."""
+    turn = _Turn(source, web, captures, clock, bounded)
+    try:
+        turn.leads(items)
+    finally:
+        turn.run.commit()
+    return turn.outcome
+
+
 class _Turn:
     """One run of one source."""
 
@@ -72,6 +87,10 @@ class _Turn:
             self._page(channel, Item(channel.address))
         else:
             self._list(channel, channel.address, 1)
+
+    def leads(self, items: Sequence[Item]) -> None:
+        self.outcome.due, self._room = True, len(items)
+        self._pages(Channel(ChannelKind.ARCHIVE, LEADS), items)
 
     def _list(self, channel: Channel, address: str, depth: int) -> bool:
         """Asks for a list and the pages it tells of; is all of it settled now?"""
@@ -95,7 +114,7 @@ class _Turn:
         self._record(capture if whole else replace(capture, whole=False, etag="", last_modified=""))
         return whole
 
-    def _pages(self, channel: Channel, items: tuple[Item, ...]) -> bool:
+    def _pages(self, channel: Channel, items: Sequence[Item]) -> bool:
         fresh = [item for item in items if not self._ledger.settled(item.address)]
         wanted, rest = fresh[: self._room], fresh[self._room :]
         self._room -= len(wanted)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from samarkand.domain.focus import Focus
+from samarkand.domain.mention import Quantity
 from samarkand.domain.party import Place, named
 from samarkand.domain.period import Period
 from samarkand.domain.scale import Grade, Stage, Valence
@@ -22,7 +23,9 @@ class Exchange:
     """The chosen value of each field, and beside it every value anybody asserted.
 
     `lineages` are all that report it, `independent` those whose word is not a party's,
-    `voices` the parties whose own sources report it.
+    `voices` the parties whose own sources report it. `format` to `quantity` are the axes of its mentions, one quantity a
+    unit. `parent` is the id of the umbrella it stands under, a culture year or a festival; `occurrences` says how many
+    times a series took place.
     """
 
     id: str
@@ -42,6 +45,14 @@ class Exchange:
     grade: Grade
     direction: str | None = None
     initiative: tuple[str, ...] = ()
+    format: str | None = None
+    lead_sector: str | None = None
+    level: str | None = None
+    tech: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    quantity: tuple[Quantity, ...] = ()
+    parent: str | None = None
+    occurrences: int = 1
 
     @property
     def field(self) -> str:

@@ -35,7 +35,8 @@ class CollectSettings:
     """How the web is asked. Without a `contact`, a mail or web address, nobody is asked.
 
     `enabled` lets `build` collect too. `pause` is the least number of seconds between two requests to one host,
-    `timeout` the seconds and `page_bytes` the bytes one page may take, `pages` the most one channel gets in one run.
+    `timeout` the seconds and `page_bytes` the bytes one page may take, `pages` the most one channel gets in one run,
+    `leads` the most addresses that searches and lists of others named and that are asked in one run.
     """
 
     enabled: bool = False
@@ -44,6 +45,7 @@ class CollectSettings:
     timeout: float = 30.0
     page_bytes: int = 10_000_000
     pages: int = 500
+    leads: int = 0
 
 
 DEFAULT_THRESHOLD = 0.25

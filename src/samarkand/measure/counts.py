@@ -34,6 +34,11 @@ def fractional(sheet: Sheet) -> Iterator[Measurement]:
             yield _total(sheet, f"partner:{code}", inside, lambda x: fraction(x, view.focus))
 
 
+def occurrences(sheet: Sheet) -> Iterator[Measurement]:
+    """Each exchange as often as it took place."""
+    yield _total(sheet, "", list(sheet.view.exchanges), lambda x: float(max(1, x.occurrences)))
+
+
 def by_partner(view: View) -> Cells:
     out: dict[str, list[Exchange]] = defaultdict(list)
     for x in view.exchanges:

@@ -7,7 +7,7 @@ from math import ceil, floor
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from samarkand.stats.bootstrap import bootstrap_share
+from samarkand.stats.bootstrap import bootstrap, bootstrap_share
 from samarkand.stats.chao import chao, is_estimable
 from samarkand.stats.incidence import Incidence
 from samarkand.stats.jackknife import Weights, column_sums, jackknife_of, remaining
@@ -103,6 +103,15 @@ def statistic(table: Incidence, weights: Weights, of_row: OfRows, least: float =
     value = float(of_row(column_sums(weights)[None, :])[0])
     found = {"one lineage left out": _left_out(table, weights, of_row)}
     return widest(value, found, "too few lineages for an interval", least)
+
+
+def drawn(table: Incidence, weights: Weights, of_row: OfRows, least: float = 0.0) -> Estimate:
+    """As `statistic`, for functions that take broken weights: with fifteen lineages they are drawn anew."""
+    value = float(of_row(column_sums(weights)[None, :])[0])
+    anew = bootstrap(table, weights, of_row, LEVEL)
+    if anew is None:
+        return statistic(table, weights, of_row, least)
+    return widest(value, {"lineages drawn anew": anew}, "", least)
 
 
 def at_most_one(estimate: Estimate) -> Estimate:

@@ -7,7 +7,7 @@ from samarkand.domain.focus import Focus, FocusKind
 from samarkand.domain.measurement import Measurement
 from samarkand.domain.statistic import Statistic
 from samarkand.measure.estimate import LEAST_CELL, exact, share
-from samarkand.measure.series import missing, reference
+from samarkand.measure.series import nothing, reference, series
 from samarkand.measure.sheet import Sheet
 
 INSCRIBED, JOINT = "whc.inscription", "whc.inscription.joint"
@@ -18,9 +18,10 @@ Sites = Mapping[Site, list[Statistic]]
 
 def inscriptions(sheet: Sheet) -> Iterator[Measurement]:
     """World Heritage sites inscribed a year, and the share of those several states hold together."""
-    focus, rows = sheet.view.focus, sheet.view.series(INSCRIBED)
+    focus, told = sheet.view.focus, series(sheet, INSCRIBED, is_list=True)
+    rows = told.rows
     if not rows:
-        yield missing(sheet, INSCRIBED)
+        yield nothing(sheet, INSCRIBED, told)
         return
     sites = _sites(rows, focus)
     sessions = {row.period[:4] for row in rows}
@@ -58,3 +59,23 @@ def _held_together(sheet: Sheet, sites: Sites) -> Iterator[Measurement]:
     if sheet.view.focus.kind in (FocusKind.PAIR, FocusKind.REGION):
         shared = {s: rows for s, rows in sites.items() if len({row.area for row in rows}) > 1}
         yield _sites_of(sheet, "shared", shared)
+
+
+def listed(sheet: Sheet) -> Iterator[Measurement]:
+    """Sites of the focus on the list at the end of each year; a year after the register's last session is a gap."""
+    told = series(sheet, INSCRIBED, is_list=True)
+    if not told.rows:
+        yield nothing(sheet, INSCRIBED, told)
+        return
+    own = set(sheet.view.focus.codes)
+    ends = max(row.period[:4] for row in told.rows)
+    rows = [row for row in told.rows if not own or row.area in own]
+    for year in map(str, sheet.view.focus.years):
+        if year > ends:
+            yield sheet.gap(f"year:{year}", f"the register ends with {ends}", period=year)
+            continue
+        sites: dict[Site, list[Statistic]] = defaultdict(list)
+        for row in rows:
+            if row.period[:4] <= year:
+                sites[row.period[:4], row.label].append(row)
+        yield _sites_of(sheet, f"year:{year}", sites, year)

@@ -1,9 +1,18 @@
 """Whose partner is whom, for every kind of focus."""
 
+from typing import Protocol
+
 from samarkand.domain.exchange import Exchange
 from samarkand.domain.focus import Focus, FocusKind
 
 _BODIES_OF_TWO_LETTERS = frozenset({"EU", "UN"})
+
+
+class Partnered(Protocol):
+    """An exchange or a commitment: whatever names its parties."""
+
+    @property
+    def named_parties(self) -> frozenset[str]: ...
 
 
 def is_country(code: str) -> bool:
@@ -11,8 +20,8 @@ def is_country(code: str) -> bool:
     return len(code) == 2 and code not in _BODIES_OF_TWO_LETTERS
 
 
-def partners(exchange: Exchange, focus: Focus) -> frozenset[str]:
-    """The counterparts within an exchange.
+def partners(exchange: Partnered, focus: Focus) -> frozenset[str]:
+    """The counterparts within an exchange or a commitment.
 
     World: all who take part. Country and pair: all but themselves. Region: whoever faces a member.
     """

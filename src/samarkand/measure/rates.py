@@ -1,11 +1,11 @@
 """Exchanges in relation to how much was read, on lineages that were there all along."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from math import hypot
 
 import numpy as np
 
 from samarkand.domain.measurement import Measurement
+from samarkand.measure.changes import change
 from samarkand.measure.estimate import LEVEL, Estimate, Interval, widest
 from samarkand.measure.panel import WHOLE, Panel, Tally
 from samarkand.measure.sheet import Sheet, ids
@@ -25,7 +25,7 @@ def monthly(sheet: Sheet) -> Iterator[Measurement]:
         now = _rate(sheet, panel, f"year:{year}", year, "year")
         yield now
         if before is not None:
-            yield _change(sheet, before, now, year)
+            yield change(sheet, before, now, f"change:{year}", year)
         before = now
     for month in sheet.view.months:
         yield _rate(sheet, panel, f"month:{month}", month, "month")
@@ -75,16 +75,3 @@ def _left_out(witnesses: Sequence[Iterable[str]], documents: dict[str, int]) -> 
         return None
     numbers = remaining(incidence(witnesses, documents), np.ones(len(witnesses)))
     return jackknife(len(witnesses) / sum(documents.values()) * PER, numbers / left * PER, LEVEL)
-
-
-def _change(sheet: Sheet, before: Measurement, now: Measurement, year: str) -> Measurement:
-    """The difference of two rates; its interval joins theirs (Zou and Donner 2008)."""
-    cell = f"change:{year}"
-    if before.value is None or now.value is None:
-        return sheet.gap(cell, before.reason or now.reason, period=year)
-    rate, low, high = now.value - before.value, None, None
-    if before.low is not None and before.high is not None and now.low is not None and now.high is not None:
-        low = rate - hypot(now.value - now.low, before.high - before.value)
-        high = rate + hypot(now.high - now.value, before.value - before.low)
-    estimate = Estimate(rate, low, high, "difference of two rates")
-    return sheet.value(cell, estimate, now.n, (*now.records, *before.records), period=year)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from samarkand.domain.measurement import Measurement
 from samarkand.domain.statistic import Statistic
 from samarkand.measure.estimate import exact
-from samarkand.measure.series import missing, reference
+from samarkand.measure.series import nothing, reference, series
 from samarkand.measure.sheet import Sheet
 
 RULES = "visa.rule"
@@ -15,12 +15,12 @@ Pair = tuple[str, str]
 
 def openness(sheet: Sheet) -> Iterator[Measurement]:
     """Entry rules made easier less those made harder, among directed pairs within the focus."""
-    rows, focus = sheet.view.series(RULES), sheet.view.focus
-    if not rows:
-        yield missing(sheet, RULES)
+    told, focus = series(sheet, RULES, is_signed=True), sheet.view.focus
+    if not told.rows:
+        yield nothing(sheet, RULES, told)
         return
     taken: dict[str, dict[Pair, Statistic]] = defaultdict(dict)
-    for row in rows:
+    for row in told.rows:
         if row.counterpart and focus.covers((row.area, row.counterpart)):
             taken[row.period][row.area, row.counterpart] = row
     for year in sheet.view.focus.years:

@@ -43,6 +43,12 @@ class Sheet:
             )
         return self._row(cell, estimate, n, tuple(dict.fromkeys(records)), unit, period)
 
+    def difference(
+        self, cell: str, estimate: Estimate, n: int, records: Iterable[str], unit: str, period: str
+    ) -> Measurement:
+        """One value less another: the card's range is that of values and does not bind it."""
+        return self._row(cell, estimate, n, tuple(dict.fromkeys(records)), unit, period)
+
     def gap(self, cell: str, reason: str, n: int = 0, unit: str = "", period: str = "") -> Measurement:
         """What cannot be said, and why."""
         return self._row(cell, None, n, (), unit, period, reason)

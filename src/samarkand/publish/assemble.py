@@ -8,7 +8,10 @@ from samarkand import __version__
 from samarkand.codebook.indicators import Indicator
 from samarkand.codebook.types import Codebook
 from samarkand.domain.artefact import Artefact
+from samarkand.domain.budget import BudgetLine
 from samarkand.domain.capture import Capture
+from samarkand.domain.change import Change
+from samarkand.domain.curve import CurvePoint
 from samarkand.domain.document import Document
 from samarkand.domain.edition import Edition
 from samarkand.domain.exchange import Exchange
@@ -64,7 +67,7 @@ def assemble(
     return Book(
         edition=edition,
         exchanges=exchanges,
-        milestones=tuple(m for m in read("milestones", Milestone) if m.exchange_id in inside),
+        milestones=tuple(m for m in read("milestones", Milestone) if m.subject_id in inside),
         mentions=mentions,
         documents={d.id: d for d in all_documents if d.id in cited},
         sources=sources,
@@ -78,9 +81,12 @@ def assemble(
         weeks=tuple(read("weeks", SourceWeek)),
         health=tuple(read("health", SourceHealth)),
         panel=tuple(read("panel", PanelMember)),
+        changes=tuple(read("changes", Change)),
         captures=tuple(read("captures", Capture)),
         initiative_milestones=uptake,
         carried=tuple(c for c in read("initiative_uptake", Carried) if c.exchange_id in inside),
         namings=tuple(read("namings", Naming)),
         set_aside=tuple(read("set_aside", SetAside)),
+        curves=tuple(read("curves", CurvePoint)),
+        budget=tuple(read("budget", BudgetLine)),
     )

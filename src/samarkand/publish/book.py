@@ -7,7 +7,10 @@ from functools import cached_property
 from samarkand.codebook.indicators import Indicator
 from samarkand.codebook.types import Codebook
 from samarkand.domain.artefact import Artefact
+from samarkand.domain.budget import BudgetLine
 from samarkand.domain.capture import Capture
+from samarkand.domain.change import Change, Verdict
+from samarkand.domain.curve import CurvePoint
 from samarkand.domain.document import Document
 from samarkand.domain.edition import Edition
 from samarkand.domain.exchange import Exchange
@@ -45,11 +48,19 @@ class Book:
     weeks: tuple[SourceWeek, ...] = ()
     health: tuple[SourceHealth, ...] = ()
     panel: tuple[PanelMember, ...] = ()
+    changes: tuple[Change, ...] = ()
     captures: tuple[Capture, ...] = ()
     initiative_milestones: tuple[InitiativeMilestone, ...] = ()
     carried: tuple[Carried, ...] = ()
     namings: tuple[Naming, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
+    curves: tuple[CurvePoint, ...] = ()
+    budget: tuple[BudgetLine, ...] = ()
+
+    @cached_property
+    def verdicts(self) -> Mapping[str, Verdict]:
+        """What all changes judged together say of each, by the id of its measurement."""
+        return {change.measurement: change.verdict for change in self.changes}
 
     @cached_property
     def artefacts_of(self) -> Mapping[str, tuple[Artefact, ...]]:
@@ -64,5 +75,5 @@ class Book:
         """Milestones by the exchange they belong to."""
         out: dict[str, tuple[Milestone, ...]] = {}
         for milestone in self.milestones:
-            out[milestone.exchange_id] = (*out.get(milestone.exchange_id, ()), milestone)
+            out[milestone.subject_id] = (*out.get(milestone.subject_id, ()), milestone)
         return out

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from samarkand.codebook.fields import FIELDS
 from samarkand.domain.exchange import Exchange
 from samarkand.domain.focus import FocusKind
-from samarkand.publish import health, tables
+from samarkand.publish import budget, health, tables
 from samarkand.publish.book import Book
-from samarkand.publish.content import Figure, Quotation, Section, Yearbook
+from samarkand.publish.content import Figure, Quotation, Section, Table, Yearbook
 from samarkand.publish.figures.grades import evidence_grades
 from samarkand.publish.figures.layers import fields_by_layer
 from samarkand.publish.figures.months import monthly_rate
@@ -17,6 +17,7 @@ from samarkand.publish.figures.weeks import source_strips
 from samarkand.publish.findings import Source, in_order, of_field, summary
 from samarkand.publish.initiatives import initiatives
 from samarkand.publish.ledger import Ledger
+from samarkand.publish.promises import promises
 from samarkand.publish.record import citation_of
 from samarkand.publish.words import capitalised, number_of, uncapitalised
 
@@ -178,6 +179,11 @@ def _method(book: Book) -> Section:
     )
 
 
+def _indicators(book: Book, ledger: Ledger) -> tuple[Table, ...]:
+    shown = [tables.scoreboard(tuple(book.indicators.values()), ledger)]
+    return (*shown, tables.changes(book, ledger)) if book.changes else tuple(shown)
+
+
 def compose(book: Book, ledger: Ledger) -> Yearbook:
     """All sections; the pair's view only where the focus is a pair."""
     scope = _scope(book)
@@ -190,6 +196,7 @@ def compose(book: Book, ledger: Ledger) -> Yearbook:
             _partners(book, ledger, scope),
             _drawn("types", "Types and stages", types_by_stage(book, scope), "There is nothing to draw."),
             _drawn("rate", "Month by month", monthly_rate(ledger, scope), _no_rate(ledger)),
+            promises(book, ledger, scope),
             _evidence(book, ledger, scope),
             *([_both_sides(book)] if focus.kind is FocusKind.PAIR else []),
         ]
@@ -198,7 +205,8 @@ def compose(book: Book, ledger: Ledger) -> Yearbook:
         _summary(book, ledger, scope),
         *middle,
         *initiatives(book),
-        Section("indicators", "Indicators", tables=(tables.scoreboard(tuple(book.indicators.values()), ledger),)),
+        Section("indicators", "Indicators", tables=_indicators(book, ledger)),
+        budget.section(book.budget, book.indicators),
         _method(book),
         _health(book),
         Section(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from samarkand.codebook.fields import FIELDS
+from samarkand.domain.change import Verdict
 from samarkand.domain.exchange import Exchange
 from samarkand.domain.finding import Finding
 from samarkand.domain.focus import FocusKind
@@ -71,13 +72,14 @@ def finding(
     return Finding(template, "en", text.format(**words), values, query, first.n, first.records, grade, text)
 
 
-def hedge(change: Measurement, before: Measurement) -> str:
-    """Rose or fell only where the interval of the change leaves out zero; about the same only within five per cent."""
+def hedge(change: Measurement, before: Measurement, verdict: Verdict | None = None) -> str:
+    """Rose or fell only where the interval of the change leaves out zero and all changes judged together (where they
+    are) agree; about the same only within five per cent."""
     if change.low is None or change.high is None:
         return "cannot be told to have risen or fallen"
-    if change.low > 0:
+    if verdict is not Verdict.UNCLEAR and change.low > 0:
         return "rose"
-    if change.high < 0:
+    if verdict is not Verdict.UNCLEAR and change.high < 0:
         return "fell"
     room = ABOUT * abs(before.value or 0)
     within = -room <= change.low and change.high <= room
@@ -187,7 +189,7 @@ def trend(s: Source) -> Finding | None:
     if not change or not before or not now:
         return None
     numbers = f"{{before}} in {last - 1}, {{now}} in {last}, a difference of {{change}}"
-    text = f"Per 10,000 documents of a fixed panel, claimed exchanges {hedge(change, before)}: {numbers}."
+    text = f"Per 10,000 documents of a fixed panel, claimed exchanges {hedge(change, before, s.book.verdicts.get(change.id))}: {numbers}."
     return finding("trend", text, {"before": before, "now": now, "change": change}, "rate on a fixed panel of lineages")
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from samarkand.codebook.indicators import Indicator
+from samarkand.domain.budget import headline
+from samarkand.domain.change import Verdict
 from samarkand.domain.exchange import Exchange
 from samarkand.domain.measurement import Measurement
 from samarkand.domain.scale import Layer
@@ -36,33 +38,60 @@ def names(book: Book, codes: Iterable[str]) -> str:
 
 
 def scoreboard(indicators: Sequence[Indicator], ledger: Ledger) -> Table:
-    """Each indicator's whole, in the three layers side by side."""
+    """Each indicator's whole, in the three layers side by side, and beside them how much of it nobody else evidences."""
     rows = []
-    for card in indicators:
+    for card in (c for c in indicators if not c.question):
         cells = [
-            number(ledger.get(card.id, layer, _whole(ledger, card, layer)))
-            if layer in card.layers
-            else Cell("not of this layer", is_missing=True)
+            number(_whole(ledger, card, layer)) if layer in card.layers else Cell("not of this layer", is_missing=True)
             for layer in LAYERS
         ]
-        rows.append((Cell(card.name), *cells, Cell(card.unit)))
+        gap = ledger.get("CEG", Layer.CLAIMED, f"of:{card.id}")
+        beside = number(gap) if gap else Cell("NA: not measured on both layers", is_missing=True)
+        rows.append((Cell(card.name), *cells, beside, Cell(card.unit)))
     return Table(
         "scoreboard",
         "The indicators, layer by layer",
-        ("Indicator", "Claimed", "Evidenced", "Statistical", "Unit"),
+        ("Indicator", "Claimed", "Evidenced", "Statistical", "Claim–evidence gap", "Unit"),
         tuple(rows),
-        "Intervals at 95 % unless the indicator's page says otherwise. NA stands with its reason.",
+        "Intervals at 95 % unless the indicator's page says otherwise. NA stands with its reason. The gap is the share of the "
+        "exchanges behind the claimed value that are not independently evidenced in our sources.",
     )
 
 
-def _whole(ledger: Ledger, card: Indicator, layer: Layer) -> str:
-    """The cell that speaks for an indicator: the whole, or its first."""
-    if ledger.get(card.id, layer, ""):
-        return ""
-    return next(
-        (cell for cell in ("q1", "inbound") if ledger.get(card.id, layer, cell)),
-        next((m.cell for m in ledger.measurements if m.indicator == card.id and m.layer is layer), ""),
+def _whole(ledger: Ledger, card: Indicator, layer: Layer) -> Measurement | None:
+    """The cell that speaks for an indicator."""
+    found = [m for _, m in ledger.cells(card.id, layer, "")]
+    return headline(found) if found else None
+
+
+def changes(book: Book, ledger: Ledger) -> Table:
+    """Every change from year to year with its verdict; the surest first."""
+    ranked = sorted(book.changes, key=lambda c: (c.adjusted, c.p))
+    rows = tuple(
+        (
+            Cell(f"{book.indicators[c.indicator].name}{f', {part}' if (part := _part(c.cell)) else ''}"),
+            Cell(c.layer),
+            Cell(c.period),
+            number(ledger.by_id.get(c.measurement)),
+            Cell(c.verdict),
+        )
+        for c in ranked[:_MAX_ROWS]
+        if c.indicator in book.indicators
     )
+    clear = sum(c.verdict is not Verdict.UNCLEAR for c in ranked)
+    more = f" The first {_MAX_ROWS} are shown; all stand in tables/changes.csv." if len(ranked) > _MAX_ROWS else ""
+    return Table(
+        "changes",
+        "What changed from year to year",
+        ("Indicator", "Layer", "Year", "Change", "Verdict"),
+        rows,
+        f"All {len(ranked)} changes are judged together, so that of those called clear ({clear}) at most one in ten is to "
+        f"be expected false (Benjamini and Hochberg, q = 0.10).{more}",
+    )
+
+
+def _part(cell: str) -> str:
+    return cell.split("change:")[0].rstrip(":")
 
 
 def partners(book: Book, ledger: Ledger) -> Table:

@@ -19,7 +19,7 @@ from samarkand.read.survey import Survey
 from samarkand.read.verdicts import verdicts
 from samarkand.read.weights import Learnt
 
-VERSION = "8"
+VERSION = "9"
 MIN_CHARACTERS = 8
 _GROUP = 256
 
@@ -37,7 +37,7 @@ class Patience:
 
     door: float = 0.08
     gate: float = 0.02
-    words: float = 0.0067
+    words: float = 0.0025
     told: float = 0.02
 
 

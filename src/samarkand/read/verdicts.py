@@ -66,17 +66,18 @@ class Understood:
         return np.hstack([MEANING_WEIGHT * self.vectors, self.general])
 
 
-def _masked(candidates: Sequence[Candidate]) -> list[str]:
+def masked(candidates: Sequence[Candidate]) -> list[str]:
+    """The passages with their parties' names put out of sight."""
     return [mask(c.passage.text, c.passage.names, c.passage.start) for c in candidates]
 
 
 def understand(candidates: Sequence[Candidate], weights: Weights, encoder: Encoder) -> Understood:
     """The party-masked sentence as a vector beside its words."""
-    masked = _masked(candidates)
-    vectors = encoder.encode(masked)
+    texts = masked(candidates)
+    vectors = encoder.encode(texts)
     words = np.stack([c.around.words[c.at] for c in candidates])
     stages = weights.stage.probabilities(np.hstack([vectors, words]))
-    return Understood(vectors, words, general(words, weights.codes), stages, pieces_of(masked))
+    return Understood(vectors, words, general(words, weights.codes), stages, pieces_of(texts))
 
 
 def _kinds(seen: Understood, weights: Weights) -> Matrix:
@@ -148,7 +149,7 @@ def verdicts(
     meaning, which takes the most time of all, and stands among the others of its document by its words alone.
     """
     out: list[Verdict | None] = [None] * len(candidates)
-    words = learnt.pieces.log_odds(pieces_of(_masked(candidates)))
+    words = learnt.pieces.log_odds(pieces_of(masked(candidates)))
     hopeful = [i for i, c in enumerate(candidates) if c.gate + words[i] >= least or c.passage.tells(added)]
     if not hopeful:
         return out

@@ -45,6 +45,24 @@ class Carriers:
         shown = any(t.mention.document_id in self.shown for t in told)
         return Witness(story, lineages, controllers, independent, happened, shown)
 
+    def of_documents(self, stories: Iterable[str], documents: Iterable[str], parties: Set[str]) -> Grade:
+        """The grade of what these documents say has happened, whichever mentions they hold."""
+        shown = not self.shown.isdisjoint(documents)
+        known = [(story, [(i, self.sources.get(i)) for i in self.by_story[story]]) for story in stories]
+        return grade_of(
+            [
+                Witness(
+                    story=story,
+                    lineages=frozenset(s.lineage_id if s else i for i, s in carried),
+                    controllers=frozenset(),
+                    is_independent=all(s is not None and _is_independent(s, parties, set()) for _, s in carried),
+                    says_it_happened=True,
+                    has_artefact=shown,
+                )
+                for story, carried in known
+            ]
+        )
+
 
 def _is_independent(source: Source, parties: Set[str], named_in_act: Set[str]) -> bool:
     if source.controlled_by is None or source.kind is SourceKind.DESK:

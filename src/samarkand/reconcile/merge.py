@@ -1,10 +1,13 @@
 """Mentions of one act to one exchange: the value most say is shown, every value keeps who says it."""
 
+import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from samarkand.domain.exchange import Exchange, Value
 from samarkand.domain.ids import content_id
+from samarkand.domain.mention import Direction, Quantity
 from samarkand.domain.milestone import Milestone
 from samarkand.domain.party import UNNAMED, Place
 from samarkand.domain.period import Period
@@ -37,11 +40,30 @@ _FIELDS: dict[str, Callable[[Told], Iterable[str]]] = {
     "period": lambda t: (str(t.mention.period),) if t.mention.period else (),
     "organisation": lambda t: t.mention.organisations,
     "initiative": lambda t: t.mention.initiative,
+    "direction": lambda t: (t.mention.axes.direction.kind,) if t.mention.axes.direction else (),
+    "flow": lambda t: _flow(t.mention.axes.direction),
+    "format": lambda t: (t.mention.axes.format,) if t.mention.axes.format else (),
+    "lead_sector": lambda t: (t.mention.axes.lead_sector,) if t.mention.axes.lead_sector else (),
+    "level": lambda t: (t.mention.axes.level,) if t.mention.axes.level else (),
+    "tech": lambda t: t.mention.axes.tech,
+    "theme": lambda t: t.mention.axes.themes,
+    "quantity": lambda t: map(_written, t.mention.axes.quantity),
 }
 
 
 def _place_values(place: Place) -> tuple[str, ...]:
     return (f"{place.country or ''}|{place.name or ''}",) if place.country else ()
+
+
+def _flow(direction: Direction | None) -> tuple[str, ...]:
+    """Whose culture, people or objects went where, as `AA,BB>CC`; nothing where it did not go one way."""
+    if direction is None or not direction.origin or not direction.target:
+        return ()
+    return (f"{','.join(direction.origin)}>{','.join(direction.target)}",)
+
+
+def _written(quantity: Quantity) -> str:
+    return f"{quantity.value:.15g} {quantity.unit}"
 
 
 def _values(told: Sequence[Told]) -> tuple[Value, ...]:
@@ -58,6 +80,30 @@ def _values(told: Sequence[Told]) -> tuple[Value, ...]:
 def _most_said(values: Iterable[Value], field: str) -> list[str]:
     """Values of a field, most asserted first, then as they came."""
     return [v.value for v in sorted((v for v in values if v.field == field), key=lambda v: -len(v.mentions))]
+
+
+@dataclass(frozen=True)
+class _Weighed:
+    """Values with the confidence of all mentions that assert them: of two readings, the surer counts for more."""
+
+    values: Sequence[Value]
+    confidence: Mapping[str, float]
+
+    def of(self, field: str) -> list[str]:
+        """The weightiest first, then as they came."""
+        found = (v for v in self.values if v.field == field)
+        return [v.value for v in sorted(found, key=lambda v: -math.fsum(self.confidence[m] for m in v.mentions))]
+
+    def first(self, field: str) -> str | None:
+        return next(iter(self.of(field)), None)
+
+    def quantities(self) -> tuple[Quantity, ...]:
+        """One a unit; the others stay among the values."""
+        chosen: dict[str, Quantity] = {}
+        for written in self.of("quantity"):
+            number, _, unit = written.partition(" ")
+            chosen.setdefault(unit, Quantity(float(number), unit))
+        return tuple(chosen.values())
 
 
 def _parties(told: Sequence[Told], values: Sequence[Value]) -> tuple[str, ...]:
@@ -103,7 +149,7 @@ def merge(told: Sequence[Told], carriers: Carriers) -> Exchange:
     witnesses = _witnesses(told, carriers, frozenset(parties))
     place = next(iter(_most_said(values, "place")), "|").split("|", 1)
     stage = _stage(told)
-    directions = Counter(t.mention.axes.direction.kind for t in told if t.mention.axes.direction)
+    weighed = _Weighed(values, {t.mention.id: t.mention.confidence for t in told})
     return Exchange(
         id=content_id("x", told[0].mention.id),
         type=_most_said(values, "type")[0],
@@ -120,8 +166,14 @@ def merge(told: Sequence[Told], carriers: Carriers) -> Exchange:
         independent=tuple(sorted({line for w in witnesses if w.is_independent for line in w.lineages})),
         voices=tuple(sorted({c for w in witnesses for c in w.controllers} & set(parties))),
         grade=grade_of(witnesses),
-        direction=next(iter(d for d, _ in directions.most_common(1)), None),
+        direction=weighed.first("direction"),
         initiative=tuple(_most_said(values, "initiative")),
+        format=weighed.first("format"),
+        lead_sector=weighed.first("lead_sector"),
+        level=weighed.first("level"),
+        tech=tuple(weighed.of("tech")),
+        themes=tuple(weighed.of("theme")),
+        quantity=weighed.quantities(),
     )
 
 
@@ -133,7 +185,7 @@ def milestones(told: Sequence[Told], exchange: Exchange, carriers: Carriers) -> 
     parties = frozenset(exchange.parties)
     return [
         Milestone(
-            exchange_id=exchange.id,
+            subject_id=exchange.id,
             stage=stage,
             period=next((t.mention.period for t in group if t.mention.period), None),
             known=min((t.document.period for t in group if t.document.period), default=None, key=lambda p: p.first),

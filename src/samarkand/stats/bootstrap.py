@@ -1,17 +1,30 @@
-"""Uncertainty of a share from drawing lineages anew, and why no count may be treated so."""
+"""Uncertainty of shares, means and ratios from drawing lineages anew, and why no count may be treated so.
+
+A unit weighs the mean of how often its lineages were drawn. Weighing it one where any of them was drawn would leave
+out a third of the lineages and double none: such draws vary too little, and their intervals hold too seldom.
+"""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from statistics import NormalDist
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.sparse import csr_array
+from scipy.sparse import csr_array, issparse
 
 from samarkand.stats.incidence import Incidence
+from samarkand.stats.jackknife import Weights, column_sums, remaining
 
 REPLICATES = 2000
 LEAST_LINEAGES = 15
+LEAST_OF_MARKET = 5
 _CHUNK = 200
+Floats = NDArray[np.float64]
+OfRows = Callable[[Floats], Floats]
+Interval = tuple[float, float]
+Misread = Callable[[Floats, np.random.Generator], Floats]
+"""Rows of column sums, as they would be had the reader erred otherwise: one row a replicate."""
 
 
 def seed_of(table: Incidence) -> int:
@@ -23,35 +36,123 @@ def seed_of(table: Incidence) -> int:
     return int.from_bytes(digest.digest(), "big")
 
 
-def _presence(table: Incidence, replicates: int) -> Iterator[NDArray[np.bool_]]:
-    """Chunks of (sets x replicates): is any lineage of the set among those drawn?"""
+def strata(table: Incidence) -> list[NDArray[np.int64]]:
+    """Positions of the lineages of each market; markets with fewer than five are drawn from together."""
+    if not table.markets:
+        return [np.arange(len(table.lineages))]
+    markets = np.asarray(table.markets)
+    sizes = np.bincount(markets)
+    large = [np.flatnonzero(markets == m) for m in np.flatnonzero(sizes >= LEAST_OF_MARKET)]
+    small = np.flatnonzero(sizes[markets] < LEAST_OF_MARKET)
+    if large and 0 < len(small) < LEAST_OF_MARKET:
+        large[-1], small = np.sort(np.concatenate([large[-1], small])), small[:0]
+    return [*large, small] if len(small) else large
+
+
+def _drawn(table: Incidence, replicates: int) -> Iterator[Floats]:
+    """Chunks of (lineages x replicates): how often each lineage was drawn.
+
+    Within a market of n, n - 1 are drawn and count n / (n - 1) each, which keeps the variance unbiased.
+    Source: Rao and Wu 1988.
+    """
     rng = np.random.default_rng(seed_of(table))
-    size = len(table.lineages)
-    patterns = csr_array(table.patterns.astype(np.float32))
+    groups = strata(table)
     for start in range(0, replicates, _CHUNK):
-        drawn = rng.multinomial(size, np.full(size, 1 / size), size=min(_CHUNK, replicates - start))
-        yield patterns @ (drawn.T > 0).astype(np.float32) > 0
+        size = min(_CHUNK, replicates - start)
+        out = np.empty((len(table.lineages), size))
+        for group in groups:
+            n, drawn = len(group), max(1, len(group) - 1)
+            out[group] = rng.multinomial(drawn, np.full(n, 1 / n), size=size).T * (n / drawn)
+        yield out
 
 
-def bootstrap_share(
-    table: Incidence, hits: ArrayLike, level: float = 0.95, replicates: int = REPLICATES
-) -> tuple[float, float] | None:
-    """Percentile interval of the share of units that are hits (one bool a unit), over lineages drawn anew.
+def by_set(table: Incidence, weights: Weights) -> Any:
+    """Column sums of `weights` (units x kinds) within each set of lineages: kinds x sets."""
+    units = len(table.of)
+    pick = csr_array((np.ones(units), (np.arange(units), table.of)), shape=(units, len(table.patterns)))
+    summed = weights.T @ pick
+    return csr_array(summed) if issparse(summed) else np.asarray(summed)
 
-    A share only: a number of distinct things would come out too small, see `expected_distinct`. None with
-    fewer than fifteen lineages. Source: cluster bootstrap, Davison and Hinkley 1997.
+
+def resampled(table: Incidence, weights: Weights, replicates: int = REPLICATES) -> Iterator[Floats]:
+    """Chunks of (replicates x kinds): the column sums of `weights` with lineages drawn anew."""
+    patterns = csr_array(table.patterns.astype(np.float64))
+    share = 1 / np.maximum(table.patterns.sum(axis=1), 1)
+    sums = by_set(table, weights)
+    for drawn in _drawn(table, replicates):
+        of_sets = (patterns @ drawn) * share[:, None]
+        yield np.asarray(sums @ of_sets, dtype=np.float64).T
+
+
+def bootstrap(
+    table: Incidence,
+    weights: Weights,
+    statistic: OfRows,
+    level: float = 0.95,
+    replicates: int = REPLICATES,
+    misread: Misread | None = None,
+) -> Interval | None:
+    """Interval of `statistic` (rows of kinds to one number a row) of the column sums of `weights`.
+
+    For shares, means, ratios and effective numbers of what is common; never for a number of distinct things, see
+    `expected_distinct`. Bias-corrected and accelerated; with `misread` the plain quantiles, since the shift is then
+    the very thing to be shown. None with fewer than fifteen lineages. Source: Efron 1987, Davison and Hinkley 1997.
     """
     if len(table.lineages) < LEAST_LINEAGES:
         return None
-    sets = len(table.patterns)
-    units = np.bincount(table.of, minlength=sets).astype(np.float64)
-    of_hits = np.bincount(table.of, weights=np.asarray(hits, dtype=np.float64), minlength=sets)
-    sums = np.stack([units, of_hits])
-    drawn = np.concatenate([sums @ present for present in _presence(table, replicates)], axis=1)
-    kept = drawn[:, drawn[0] > 0]
-    tail = (1 - level) / 2
-    low, high = np.quantile(kept[1] / kept[0], [tail, 1 - tail])
-    return float(low), float(high)
+    rng = np.random.default_rng(seed_of(table) + 1)
+    values = []
+    for rows in resampled(table, weights, replicates):
+        full = rows[rows.sum(axis=1) > 0]
+        values.append(statistic(misread(full, rng) if misread else full))
+    found = np.concatenate(values)
+    found = found[np.isfinite(found)]
+    if not len(found):
+        return None
+    value = float(statistic(column_sums(weights)[None, :])[0])
+    if misread:
+        return _quantiles(found, (1 - level) / 2, (1 + level) / 2)
+    return bca(value, found, statistic(remaining(table, weights)), level)
+
+
+def bca(value: float, replicates: Floats, without: Floats, level: float) -> Interval:
+    """Ends of the bias-corrected accelerated interval, from replicates and from leaving out one lineage at a time."""
+    normal = NormalDist()
+    below = float(((replicates < value).mean() + (replicates <= value).mean()) / 2)
+    deviations = without[np.isfinite(without)]
+    deviations = deviations.mean() - deviations if len(deviations) else np.zeros(1)
+    squares = float((deviations**2).sum())
+    if not 0 < below < 1 or squares <= 0:
+        return _quantiles(replicates, (1 - level) / 2, (1 + level) / 2)
+    shift, bend = normal.inv_cdf(below), float((deviations**3).sum()) / (6 * squares**1.5)
+    ends = []
+    for z in (normal.inv_cdf((1 - level) / 2), normal.inv_cdf((1 + level) / 2)):
+        moved = shift + (shift + z) / max(1e-6, 1 - bend * (shift + z))
+        ends.append(normal.cdf(moved))
+    return _quantiles(replicates, ends[0], ends[1])
+
+
+def _quantiles(found: Floats, low: float, high: float) -> Interval:
+    a, b = np.quantile(found, [low, high])
+    return float(a), float(b)
+
+
+def bootstrap_share(
+    table: Incidence,
+    hits: ArrayLike,
+    level: float = 0.95,
+    replicates: int = REPLICATES,
+    misread: Misread | None = None,
+) -> Interval | None:
+    """Interval of the share of units that are hits (one bool a unit); None with fewer than fifteen lineages."""
+    h = np.asarray(hits, dtype=np.float64)
+    return bootstrap(table, np.stack([h, 1 - h], axis=1), first_of_all, level, replicates, misread)
+
+
+def first_of_all(rows: Floats) -> Floats:
+    """The first column's part of the whole row."""
+    share: Floats = rows[:, 0] / rows.sum(axis=1)
+    return share
 
 
 def expected_distinct(frequencies: Mapping[int, int], lineages: int) -> float:

@@ -1,0 +1,1 @@
+"""The five practice findings: products, reach, rhythm, returns."""

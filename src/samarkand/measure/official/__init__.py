@@ -1,0 +1,1 @@
+"""What registers and offices count: entry rules, treaties, twin towns, a song contest, heritage."""

@@ -1,0 +1,1 @@
+"""The five-part pattern: mechanisms, diversity, novelty, technology, participation."""

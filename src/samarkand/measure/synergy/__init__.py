@@ -1,0 +1,1 @@
+"""Whether named programmes and exchange go together."""
