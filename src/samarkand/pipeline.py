@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from samarkand.codebook.indicators import Indicator
+from samarkand.codebook.initiatives import initiatives_digest, load_initiatives
 from samarkand.codebook.types import Codebook
+from samarkand.codebook.uptake import uptake_digest
 from samarkand.collate.attribute import SourceBook
 from samarkand.collate.collator import VERSION as COLLATOR
 from samarkand.collate.collator import collate_snapshots
@@ -61,10 +63,15 @@ from samarkand.domain.scale import Grade
 from samarkand.domain.source import Source
 from samarkand.domain.statistic import Statistic
 from samarkand.domain.telling import Telling
+from samarkand.domain.uptake import Carried, Deed, InitiativeMilestone, Naming, SetAside
 from samarkand.domain.volume import Volume
 from samarkand.follow.attach import attached, exchange_of
 from samarkand.follow.follower import VERSION as FOLLOWER
 from samarkand.follow.follower import Follower
+from samarkand.follow.initiatives.milestones import milestones as initiative_milestones
+from samarkand.follow.initiatives.reading import VERSION as UPTAKE
+from samarkand.follow.initiatives.reading import Reading, read_uptake
+from samarkand.follow.initiatives.series import carried
 from samarkand.follow.passages import Passage
 from samarkand.follow.scorecard import scorecards_digest
 from samarkand.follow.words import load_words, words_digest
@@ -157,6 +164,7 @@ def build(o: Observatory, last: str = "publish") -> bool:
         ("review", _review_key, _review),
         ("reconcile", _reconcile_key, _reconcile),
         ("follow", _follow_key, _follow),
+        ("uptake", _uptake_key, _uptake),
         ("measure", _measure_key, _measure),
         ("publish", _publish_key, _publish),
     )
@@ -453,10 +461,53 @@ def _follow(o: Observatory) -> str:
     return f"{len(found.commitments):,} commitments, {len(found.links):,} links weighed; {vague:,} promises nobody can test"
 
 
+def _uptake_key(o: Observatory) -> str:
+    digests = (UPTAKE, uptake_digest(), initiatives_digest())
+    return content_id("uptake", VERSION, *digests, o.stamps.get("reconcile") or "")
+
+
+def _read_uptake(texts: Texts, tables: Tables) -> list[Reading]:
+    return [read_uptake(d, load_initiatives()) for d in texts.load(tables)]
+
+
+_UPTAKE_TABLES: tuple[tuple[str, type, Callable[[Reading], Sequence[Any]]], ...] = (
+    ("deeds", Deed, lambda r: r.deeds),
+    ("set_aside", SetAside, lambda r: r.aside),
+    ("namings", Naming, lambda r: r.namings),
+)
+
+
+def _uptake(o: Observatory) -> str:
+    there = o.tables.parts("namings")
+    parts = {content_id(key, UPTAKE, uptake_digest(), initiatives_digest()): texts for key, texts in _texts(o)}
+    missing = [key for key in parts if key not in there]
+    work = partial(_read_uptake, tables=o.tables)
+    for key, readings in zip(missing, o.compute.map(work, (parts[k] for k in missing)), strict=True):
+        for name, kind, rows in _UPTAKE_TABLES:
+            o.tables.write(name, key, kind, [row for reading in readings for row in rows(reading)])
+    for name, _, _ in _UPTAKE_TABLES:
+        o.tables.keep_only(name, parts)
+    imprints = {d.id: d for d in o.tables.read("documents", Imprint)}
+    published = {id_: d.period for id_, d in imprints.items()}
+    sources = {s.id: s for s in books.with_keepers(o.sources, o.tables)}
+    source_of = {id_: sources[d.source_id] for id_, d in imprints.items() if d.source_id in sources}
+    known, exchanges = load_initiatives(), list(o.tables.read("exchanges", Exchange))
+    named = {n.initiative for n in o.tables.read("namings", Naming)} | {i for x in exchanges for i in x.initiative}
+    told = initiative_milestones(o.tables.read("deeds", Deed), published, source_of, known, named & known.keys())
+    since = min((p for p in published.values() if p), default=None, key=lambda p: p.first)
+    under = carried(exchanges, known, since)
+    o.tables.write("initiative_milestones", WHOLE, InitiativeMilestone, told)
+    o.tables.write("initiative_uptake", WHOLE, Carried, under)
+    aside = sum(1 for _ in o.tables.read("set_aside", SetAside))
+    return f"{len(named):,} initiatives named, {len(told):,} milestones, {len(under):,} exchanges under a name, {aside:,} set aside"
+
+
 def _measure_key(o: Observatory) -> str:
     cards = (repr(card) for card in o.indicators.values())
     statistics = sorted(o.tables.parts("statistics"))
-    return content_id("measure", VERSION, o.stamps.get("follow") or "", *cards, *statistics)
+    return content_id(
+        "measure", VERSION, o.stamps.get("follow") or "", o.stamps.get("uptake") or "", *cards, *statistics
+    )
 
 
 def _tellings(o: Observatory, exchanges: Iterable[Exchange]) -> Iterator[Telling]:
@@ -479,6 +530,7 @@ def _measure(o: Observatory) -> str:
         statistics=tuple(o.tables.read("statistics", Statistic)),
         bands=tuple(o.tables.read("bands", Band)),
         weeks=tuple(o.tables.read("weeks", SourceWeek)),
+        carried=tuple(o.tables.read("initiative_uptake", Carried)),
         commitments=tuple(o.tables.read("commitments", Commitment)),
         commitment_milestones=tuple(o.tables.read("milestones", Milestone, [OF_COMMITMENTS])),
         evaluations=tuple(o.tables.read("evaluations", Evaluation)),

@@ -59,6 +59,11 @@ def test_what_the_surer_reading_leaves_out_the_other_adds() -> None:
     assert kept.organisations == ("Port Museum",)
 
 
+def test_initiatives_named_in_any_telling_are_kept_the_surer_telling_first() -> None:
+    (told,) = settled(reading(1, 0.5, initiative=("lakes", "rivers")), reading(2, 0.9, initiative=("rivers",)))
+    assert told.initiative == ("rivers", "lakes")
+
+
 def test_one_telling_as_news_makes_it_news() -> None:
     (kept,) = settled(reading(1, 0.9, background=True), reading(2, 0.6))
     assert not kept.background

@@ -64,7 +64,7 @@ class Mention:
     `read_by` is `local`, or the language model and the version of its instructions, as in `some-model/1`; where the
     model only filled what the local reader left open, `local+some-model/1`; `register` where a row of a register says it.
     `judged` says which person decided what. `initiative` holds ids of the codebook's initiatives that the passage names;
-    a register's row keeps what the register calls them.
+    a name in a register's row that no initiative has stays as it is.
     """
 
     type: str

@@ -13,6 +13,7 @@ from samarkand.domain.milestone import Milestone
 from samarkand.domain.source import Source
 from samarkand.domain.statistic import Statistic
 from samarkand.domain.telling import Telling
+from samarkand.domain.uptake import Carried
 from samarkand.domain.volume import Volume
 
 
@@ -30,6 +31,7 @@ class Record:
     statistics: tuple[Statistic, ...]
     bands: tuple[Band, ...]
     weeks: tuple[SourceWeek, ...] = ()
+    carried: tuple[Carried, ...] = ()
     commitments: tuple[Commitment, ...] = ()
     commitment_milestones: tuple[Milestone, ...] = ()
     evaluations: tuple[Evaluation, ...] | None = None

@@ -3,7 +3,18 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from samarkand.domain.measurement import Measurement
-from samarkand.measure import counts, diversity, follow_through, inscriptions, rates, rules, shares, standing, students
+from samarkand.measure import (
+    counts,
+    diversity,
+    follow_through,
+    inscriptions,
+    rates,
+    rules,
+    shares,
+    standing,
+    students,
+    synergy_initiatives,
+)
 from samarkand.measure.findings import attention, heritage, platforms, products, reach, rhythm
 from samarkand.measure.network import balance, concentration, continuity, structure
 from samarkand.measure.official import entry, listed, points
@@ -30,6 +41,8 @@ FORMULAS: Mapping[str, Formula] = {
     "both_sides": shares.both_sides,
     "inscriptions": inscriptions.inscriptions,
     "rule_openness": rules.openness,
+    "initiative_overlap": synergy_initiatives.overlap,
+    "relabelled": synergy_initiatives.relabelled,
     "student_flows": students.flows,
     "delivery_bounds": follow_through.bounds,
     "mature_rate": follow_through.mature,

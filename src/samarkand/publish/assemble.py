@@ -23,6 +23,7 @@ from samarkand.domain.observatory import Settings
 from samarkand.domain.panel import PanelMember
 from samarkand.domain.refusal import Refusal
 from samarkand.domain.source import Source
+from samarkand.domain.uptake import Carried, InitiativeMilestone, Naming, SetAside
 from samarkand.domain.volume import Volume
 from samarkand.publish.book import Book
 
@@ -51,6 +52,8 @@ def assemble(
     wanted = {m for x in exchanges for m in x.mentions}
     mentions = {m.id: m for m in read("mentions", Mention) if m.id in wanted}
     cited = {m.document_id for m in mentions.values()}
+    uptake = tuple(read("initiative_milestones", InitiativeMilestone))
+    cited |= {q.document_id for m in uptake for q in m.quotes}
     all_documents = list(read("documents", Document))
     inside = {x.id for x in exchanges}
     edition = Edition(
@@ -80,6 +83,10 @@ def assemble(
         panel=tuple(read("panel", PanelMember)),
         changes=tuple(read("changes", Change)),
         captures=tuple(read("captures", Capture)),
+        initiative_milestones=uptake,
+        carried=tuple(c for c in read("initiative_uptake", Carried) if c.exchange_id in inside),
+        namings=tuple(read("namings", Naming)),
+        set_aside=tuple(read("set_aside", SetAside)),
         curves=tuple(read("curves", CurvePoint)),
         budget=tuple(read("budget", BudgetLine)),
     )

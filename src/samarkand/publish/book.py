@@ -21,6 +21,7 @@ from samarkand.domain.milestone import Milestone
 from samarkand.domain.panel import PanelMember
 from samarkand.domain.refusal import Refusal
 from samarkand.domain.source import Source
+from samarkand.domain.uptake import Carried, InitiativeMilestone, Naming, SetAside
 from samarkand.domain.volume import Volume
 
 
@@ -49,6 +50,10 @@ class Book:
     panel: tuple[PanelMember, ...] = ()
     changes: tuple[Change, ...] = ()
     captures: tuple[Capture, ...] = ()
+    initiative_milestones: tuple[InitiativeMilestone, ...] = ()
+    carried: tuple[Carried, ...] = ()
+    namings: tuple[Naming, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
     curves: tuple[CurvePoint, ...] = ()
     budget: tuple[BudgetLine, ...] = ()
 

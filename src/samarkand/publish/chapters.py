@@ -15,6 +15,7 @@ from samarkand.publish.figures.partners import BOUNDARIES, partners_map
 from samarkand.publish.figures.stages import types_by_stage
 from samarkand.publish.figures.weeks import source_strips
 from samarkand.publish.findings import Source, in_order, of_field, summary
+from samarkand.publish.initiatives import initiatives
 from samarkand.publish.ledger import Ledger
 from samarkand.publish.promises import promises
 from samarkand.publish.record import citation_of
@@ -203,6 +204,7 @@ def compose(book: Book, ledger: Ledger) -> Yearbook:
     sections = [
         _summary(book, ledger, scope),
         *middle,
+        *initiatives(book),
         Section("indicators", "Indicators", tables=_indicators(book, ledger)),
         budget.section(book.budget, book.indicators),
         _method(book),

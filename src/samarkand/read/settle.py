@@ -43,7 +43,9 @@ def _completed(best: Mention, other: Mention) -> Mention:
     """What the stronger reading leaves out, the weaker one of the same act may say."""
     place = best.place if best.place.country else other.place
     period = best.period or other.period
-    return replace(best, place=place, period=period, background=best.background and other.background)
+    initiative = tuple(dict.fromkeys((*best.initiative, *other.initiative)))
+    background = best.background and other.background
+    return replace(best, place=place, period=period, background=background, initiative=initiative)
 
 
 def _is_home(act: Sequence[Reading], reading: Reading) -> bool:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
+from samarkand.codebook.initiatives import load_initiatives
+from samarkand.codebook.languages import load_languages
 from samarkand.collect.exchanges.cells import folded, number_of, on_one_line, split, text_of
 from samarkand.collect.exchanges.days import Days, NoDateError
 from samarkand.collect.exchanges.layout import Layout
@@ -20,6 +22,7 @@ from samarkand.domain.quote import MAX_QUOTE, Quote
 from samarkand.domain.scale import Stage
 from samarkand.domain.source import Source
 from samarkand.ports.sheets import BROKEN, Cell, Fault, Row
+from samarkand.text.initiatives import names
 
 MOST_PARTIES = 12
 _NEEDED = frozenset({"key", "date", "start", "end", "type", "stage", "parties", "origin", "target"})
@@ -85,7 +88,7 @@ class _Line:
             organisations=self._listed("organisations", self._map.constants.organisations),
             place=self._place(),
             period=period,
-            initiative=self._listed("initiative", ()),
+            initiative=_ids(self._listed("initiative", ())),
             axes=axes,
             read_by=REGISTER,
         )
@@ -247,6 +250,17 @@ class _Line:
             return address
         self._doubt("bad address", f"{address[:80]!r} is no web address; left out")
         return None
+
+
+def _ids(named: Sequence[str]) -> tuple[str, ...]:
+    """Ids of the codebook's initiatives for what the register calls them; a name it does not know stays as it is."""
+    known, langs = load_initiatives(), load_languages()
+    out = []
+    for name in named:
+        spoken = [found for lang in langs for found in names(lang).find(name)]
+        whole = max(spoken, key=lambda f: f.end - f.start, default=None)
+        out.append(name if name in known or whole is None else whole.id)
+    return tuple(dict.fromkeys(out))
 
 
 def _is_web_address(text: str) -> bool:
