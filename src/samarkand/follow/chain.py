@@ -3,20 +3,22 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from samarkand.domain.follow_through import LinkDecision, Reason
 from samarkand.domain.period import Period
 from samarkand.domain.scale import Stage
 from samarkand.follow.archive import Archive, Entry
-from samarkand.follow.links import Later, Pair, Promised, seen_in
+from samarkand.follow.links import Later, Pair, Promised, may_tell, seen_in
 from samarkand.follow.passages import Passage
 from samarkand.follow.scorecard import Scorecard
 from samarkand.follow.stages import stage_of
 
-CANDIDATES = 50
+CANDIDATES = 40
 _EARLY = 30
 _SURE = 0.93
 _NEVER = date.max
+_DOUBT = 0.2
 
 
 @dataclass(frozen=True)
@@ -53,24 +55,25 @@ def happened(passage: Passage, stage: Stage) -> Period | None:
 
 
 def _best(archive: Archive, entry: Entry, promised: Promised, at: int, card: Scorecard) -> tuple[float, Pair, dict[str, float]]:  # fmt: skip
-    """The passage found, or a neighbour of it that says more."""
-    weighed = []
-    for i in dict.fromkeys((at, 0)):
-        pair = Pair(promised, Later(entry, i), archive)
-        seen = seen_in(pair)
-        weighed.append((card.score(seen), -i, pair, seen))
-    score, _, pair, seen = max(weighed, key=lambda w: w[:2])
-    return score, pair, seen
+    """The passage found, or the title where that says more."""
+    first = _weighed(archive, entry, promised, at, card)
+    if at == 0 or not _DOUBT < first[0] < card.auto:
+        return first
+    return max(first, _weighed(archive, entry, promised, 0, card), key=lambda w: w[0])
 
 
-def steps_of(promised: Promised, archive: Archive, first: int, card: Scorecard) -> list[Step]:
+def _weighed(archive: Archive, entry: Entry, promised: Promised, at: int, card: Scorecard) -> tuple[float, Pair, dict[str, float]]:  # fmt: skip
+    pair = Pair(promised, Later(entry, at), archive)
+    seen = seen_in(pair)
+    return card.score(seen), pair, seen
+
+
+def steps_of(promised: Promised, archive: Archive, card: Scorecard) -> list[Step]:
     """Steps at `review` and above, from documents of the same day on; a document tells one step."""
     out = []
-    made = promised.passage.document
-    for i, at in archive.likely(promised.terms, promised.around, CANDIDATES):
+    likely = archive.likely(promised.terms, promised.around, CANDIDATES, partial(may_tell, promised))
+    for i, at in likely:
         entry = archive.entries[i]
-        if entry.id == made.id or not _may_tell(promised, entry):
-            continue
         score, pair, seen = _best(archive, entry, promised, at, card)
         decision = card.decide(score, identifies(seen) or score >= _SURE)
         if decision is not LinkDecision.NO:
@@ -80,12 +83,6 @@ def steps_of(promised: Promised, archive: Archive, first: int, card: Scorecard) 
                 Step(passage, stage, happened(passage, stage), score, decision, card.reasons(seen), identifies(seen))
             )
     return sorted(out, key=lambda s: (s.passage.document.period.first if s.passage.document.period else _NEVER, s.passage.document.id))  # fmt: skip
-
-
-def _may_tell(promised: Promised, entry: Entry) -> bool:
-    """Not before the promise was made. What has no date cannot be placed and tells nothing."""
-    made, told = promised.passage.document.period, entry.passages[0].document.period if entry.passages else None
-    return bool(made and told and told.last >= made.first)
 
 
 def auto(steps: Iterable[Step]) -> list[Step]:

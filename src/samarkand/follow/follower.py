@@ -90,8 +90,8 @@ class Follower:
     def _chains(self, archive: Archive) -> list[Chain]:
         stale = {code: kind.stale_months for code, kind in self.codebook.by_code.items()}
         return [
-            Chain(found, entry, steps_of(found.promised, archive, first, self.link))
-            for first, entry in enumerate(archive.entries)
+            Chain(found, entry, steps_of(found.promised, archive, self.link))
+            for entry in archive.entries
             if not _undated(entry)
             for found in promises_in(entry, archive, self.promise, stale)
         ]

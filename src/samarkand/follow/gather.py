@@ -49,7 +49,7 @@ def promised_of(entry: Entry, draft: Draft, stale_months: int | None) -> Promise
 
 
 def _weight(archive: Archive, terms: frozenset[str]) -> float:
-    return sum(archive.rarity(term) ** 2 for term in terms)
+    return archive.weight(terms)
 
 
 def _same(a: Found, b: Found, archive: Archive) -> bool:

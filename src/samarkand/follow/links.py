@@ -4,15 +4,17 @@ import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from samarkand.domain.party import UNNAMED
 from samarkand.domain.period import Period
 from samarkand.follow.archive import Archive, Entry
 from samarkand.follow.passages import Passage, overlapping
-from samarkand.follow.terms import bare, names_of, normal_name
+from samarkand.follow.terms import names_of, normal_name
 from samarkand.follow.words import BEGUN, DONE, OBJECT
 from samarkand.match.overlap import jaccard
+from samarkand.text.folding import bare
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LEADS = {"M1": "MPAHXEDT", "M2": "MAHXEDTP", "M4": "MAPXE", "G2": "GMAPHXEDT", "M6": "MXAPE", "M3": "MAHXE"}
@@ -33,6 +35,22 @@ class Promised:
     around: frozenset[str] = frozenset()
     context: tuple[Passage, ...] = ()
     due: Period | None = None
+
+    @cached_property
+    def made(self) -> date | None:
+        period = self.passage.document.period
+        return period.first if period else None
+
+    @cached_property
+    def weight(self) -> dict[int, tuple[float, float]]:
+        """Of its own terms and of those around it, by archive."""
+        return {}
+
+    def weights_in(self, archive: Archive) -> tuple[float, float]:
+        known = self.weight.get(id(archive))
+        if known is None:
+            known = self.weight[id(archive)] = (archive.weight(self.terms), archive.weight(self.around))
+        return known
 
     @cached_property
     def foreign(self) -> frozenset[str]:
@@ -96,27 +114,29 @@ class Pair:
     def shared_around(self) -> frozenset[str]:
         return self.promised.around & self.later.entry.terms[self.later.at]
 
-    @cached_property
+    @property
     def text(self) -> str:
-        return bare(self.later.passage.text)
+        return self.later.passage.bare_text
 
     @cached_property
     def days(self) -> int:
-        before, after = self.promised.passage.document.period, self.later.passage.document.period
-        return (after.first - before.first).days if before and after else 0
+        before, after = self.promised.made, self.later.entry.days
+        return (after[0] - before).days if before and after else 0
 
     @cached_property
     def rarest(self) -> list[float]:
         return sorted((self.archive.rarity(t) / self.archive.most for t in self.shared), reverse=True)
 
     def weigh(self, terms: frozenset[str]) -> float:
-        return sum(self.archive.rarity(t) ** 2 for t in terms)
+        return self.archive.weight(terms)
 
 
 def _named(pair: Pair, names: tuple[str, ...]) -> float:
     """The rarity of the rarest name in the passage; one that every twentieth document has is no name of a single thing."""
+    if not names:
+        return 0.0
     is_han = pair.later.passage.words.language.is_han
-    text = re.sub(r"\W+", "" if is_han else " ", pair.text)
+    text = pair.later.passage.run_together
     found = (n for n in names if (n.replace(" ", "") if is_han else n) in text)
     return max(
         (r for n in found if (r := pair.archive.rarity(f"={n}") / pair.archive.most) >= _NAME_RARITY), default=0.0
@@ -153,7 +173,7 @@ def _name_about(pair: Pair) -> float:
 
 
 def _share_around(pair: Pair) -> float:
-    return pair.weigh(pair.shared_around) / max(1.0, pair.weigh(pair.promised.around))
+    return pair.weigh(pair.shared_around) / max(1.0, pair.promised.weights_in(pair.archive)[1])
 
 
 def _rarest_around(pair: Pair) -> float:
@@ -175,12 +195,12 @@ def _name_elsewhere(pair: Pair) -> float:
 
 def _share(pair: Pair) -> float:
     """How much of what is rare in the promise is repeated."""
-    return pair.weigh(pair.shared) / max(1.0, pair.weigh(pair.promised.terms))
+    return pair.weigh(pair.shared) / max(1.0, pair.promised.weights_in(pair.archive)[0])
 
 
 def _share_of_document(pair: Pair) -> float:
     shared = pair.promised.terms & pair.later.entry.all_terms
-    return pair.weigh(shared) / max(1.0, pair.weigh(pair.promised.terms))
+    return pair.weigh(shared) / max(1.0, pair.promised.weights_in(pair.archive)[0])
 
 
 def _share_back(pair: Pair) -> float:
@@ -207,6 +227,16 @@ def _foreign_about(pair: Pair) -> float:
 
 def _all_sides(pair: Pair) -> float:
     return jaccard(pair.promised.foreign, pair.later.passage.codes - {pair.promised.passage.document.country or ""})
+
+
+def may_tell(promised: Promised, entry: Entry) -> bool:
+    """Not before the promise was made, and of its other side or by its name. What has no date cannot be placed."""
+    made, told = promised.made, entry.days
+    if entry.id == promised.passage.document.id or not (made and told and told[1] >= made):
+        return False
+    if not promised.foreign or promised.foreign & entry.codes:
+        return True
+    return any(f"={name}" in entry.all_terms for name in (*promised.names, *promised.names_about))
 
 
 def _another_side(pair: Pair) -> float:
