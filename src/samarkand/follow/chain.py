@@ -1,6 +1,6 @@
 """What became of one promise: the later passages that are about it, weighed and explained."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -16,7 +16,8 @@ from samarkand.follow.stages import stage_of
 
 CANDIDATES = 40
 _EARLY = 30
-_SURE = 0.93
+_SURE = 0.85
+_RARE_SIDE = 0.5
 _NEVER = date.max
 _DOUBT = 0.2
 
@@ -32,16 +33,14 @@ class Step:
     decision: LinkDecision
     reasons: tuple[Reason, ...]
     identified: bool
+    by_name: bool = False
 
 
-def identifies(seen: dict[str, float]) -> bool:
-    """An explicit reference: the thing's own name, or the same thing with the same other side and no other year."""
-    return bool(
-        seen["name of the thing"]
-        or seen["name and side"]
-        or (seen["thing and side"] and not seen["another year"])
-        or seen["type and side"]
-    )
+def identifies(seen: Mapping[str, float]) -> bool:
+    """An explicit reference: the thing's own name, a proper name with the other side, or the same thing with the same
+    other side where that is rare and no other year is named."""
+    same = (seen["thing and side"] or seen["done with side"]) and not seen["another year"]
+    return bool(seen["name of the thing"] or seen["name and side"] or (same and seen["type and side"] >= _RARE_SIDE))
 
 
 def happened(passage: Passage, stage: Stage) -> Period | None:
@@ -78,9 +77,18 @@ def steps_of(promised: Promised, archive: Archive, card: Scorecard) -> list[Step
         decision = card.decide(score, identifies(seen) or score >= _SURE)
         if decision is not LinkDecision.NO:
             passage = pair.later.passage
-            stage = stage_of(passage, promised.type, entry.mentions)
+            stage = stage_of(passage, promised.type, entry.mentions, promised.stated)
             out.append(
-                Step(passage, stage, happened(passage, stage), score, decision, card.reasons(seen), identifies(seen))
+                Step(
+                    passage,
+                    stage,
+                    happened(passage, stage),
+                    score,
+                    decision,
+                    card.reasons(seen),
+                    identifies(seen),
+                    bool(seen["name of the thing"]),
+                )
             )
     return sorted(out, key=lambda s: (s.passage.document.period.first if s.passage.document.period else _NEVER, s.passage.document.id))  # fmt: skip
 

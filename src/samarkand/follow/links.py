@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from samarkand.domain.commitment import DueBasis
 from samarkand.domain.party import UNNAMED
 from samarkand.domain.period import Period
 from samarkand.follow.archive import Archive, Entry
@@ -21,6 +22,9 @@ _LEADS = {"M1": "MPAHXEDT", "M2": "MAHXEDTP", "M4": "MAPXE", "G2": "GMAPHXEDT", 
 _SHORTEST_NAME = 3
 _NAME_RARITY = 0.4
 _UNKNOWN = 0.5
+_HELD = frozenset({"festival"})
+_HOUSES = frozenset({"E1", "E3"})
+_THING_RARITY = 0.5
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,12 @@ class Promised:
     around: frozenset[str] = frozenset()
     context: tuple[Passage, ...] = ()
     due: Period | None = None
+    due_basis: DueBasis | None = None
+
+    @property
+    def stated(self) -> Period | None:
+        """The due date, where the text gives it."""
+        return self.due if self.due_basis is DueBasis.STATED else None
 
     @cached_property
     def made(self) -> date | None:
@@ -70,8 +80,8 @@ class Promised:
     @cached_property
     def names_of_things(self) -> tuple[str, ...]:
         """Names that say what kind of thing it is, as the year, the festival or the list does in its own name."""
-        nouns = [bare(noun) for p in (self.passage, *self.context) for noun in nouns_of(p, self.type)]
-        return tuple(n for n in (*self.names, *self.names_about) if any(noun in n and noun != n for noun in nouns))
+        found = (name for p in (self.passage, *self.context) for name in thing_names(p, self.type))
+        return tuple(dict.fromkeys(found))
 
     @cached_property
     def years(self) -> frozenset[str]:
@@ -80,6 +90,24 @@ class Promised:
     @cached_property
     def nouns(self) -> frozenset[str]:
         return nouns_of(self.passage, self.type)
+
+
+def _institution(name: str, passage: Passage) -> bool:
+    """Headed by a word for an institution, not for a festival: a committee is nothing that can be delivered."""
+    words = name.split()
+    heads = (h.term for h in passage.words.language.organisations if h.type not in _HELD)
+    if passage.words.language.is_han:
+        return name.endswith(tuple(heads))
+    first = words[:1] if words else []
+    return any(word == bare(head) for head in heads for word in first)
+
+
+def thing_names(passage: Passage, type_: str) -> tuple[str, ...]:
+    """Names in a passage that say of themselves what kind of thing they name."""
+    nouns = [bare(noun).strip() for noun in nouns_of(passage, type_)]
+    named = ((n, normal_name(n)) for n in names_of(passage))
+    fitting = (n for _, n in named if any(noun in n and noun != n for noun in nouns))
+    return tuple(n for n in fitting if type_ in _HOUSES or not _institution(n, passage))
 
 
 @dataclass(frozen=True)
@@ -145,7 +173,8 @@ def _named(pair: Pair, names: tuple[str, ...]) -> float:
 
 def _name_of_thing(pair: Pair) -> float:
     """The thing's own name stands there."""
-    return _named(pair, pair.promised.names_of_things)
+    found = _named(pair, pair.promised.names_of_things)
+    return found if found >= _THING_RARITY else 0.0
 
 
 def _thing_and_side(pair: Pair) -> float:
