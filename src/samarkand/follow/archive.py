@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import islice
 
 from samarkand.domain.mention import Mention
+from samarkand.follow.meanings import Meanings
 from samarkand.follow.passages import Passage
 from samarkand.follow.terms import terms_of
 
@@ -49,7 +50,7 @@ class Archive:
     """Documents in order of time; `rarity` is the logarithm of how many documents there are for each with the term."""
 
     entries: Sequence[Entry]
-    _posts: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    meanings: Meanings = field(default_factory=Meanings)
 
     @cached_property
     def frequency(self) -> Mapping[str, int]:

@@ -16,7 +16,8 @@ from samarkand.follow.stages import stage_of
 
 CANDIDATES = 40
 _EARLY = 30
-_SURE = 0.85
+_SURE = 0.9
+_MUCH, _RARE_WORD = 0.25, 0.7
 _RARE_SIDE = 0.5
 _NEVER = date.max
 _DOUBT = 0.2
@@ -37,8 +38,10 @@ class Step:
 
 
 def identifies(seen: Mapping[str, float]) -> bool:
-    """An explicit reference: the thing's own name, a proper name with the other side, or the same thing with the same
-    other side where that is rare and no other year is named."""
+    """An explicit reference: the thing's own name, a proper name with the other side, the same thing with the same other
+    side where that is rare and no other year is named, or much of what is rare in the promise."""
+    if seen["repeated"] >= _MUCH and seen["rarest word"] >= _RARE_WORD and not seen["another year"]:
+        return True
     same = (seen["thing and side"] or seen["done with side"]) and not seen["another year"]
     return bool(seen["name of the thing"] or seen["name and side"] or (same and seen["type and side"] >= _RARE_SIDE))
 
@@ -71,6 +74,8 @@ def steps_of(promised: Promised, archive: Archive, card: Scorecard) -> list[Step
     """Steps at `review` and above, from documents of the same day on; a document tells one step."""
     out = []
     likely = archive.likely(promised.terms, promised.around, CANDIDATES, partial(may_tell, promised))
+    told = [archive.entries[i].passages[j] for i, at in likely for j in {0, at}]
+    archive.meanings.learn([promised.passage, *promised.context, *told])
     for i, at in likely:
         entry = archive.entries[i]
         score, pair, seen = _best(archive, entry, promised, at, card)

@@ -18,6 +18,8 @@ from samarkand.follow.words import TOPIC
 MOST_PER_DOCUMENT = 12
 _ALIKE = 0.4
 _NEIGHBOURS = 2
+_NOMINATION = "H1"
+_LISTED_WITHIN, _MANY = 4, 3
 
 
 @dataclass(frozen=True)
@@ -45,12 +47,22 @@ def promised_of(entry: Entry, drafts_: Sequence[Draft], stale_months: int | None
     return Promised(
         draft.passage,
         draft.type,
-        draft.parties,
+        _parties(entry, drafts_),
         own,
         frozenset().union(*(entry.terms[i] for i in near)) - own,
         tuple(entry.passages[i] for i in near),
         *_due(drafts_, stale_months),
     )
+
+
+def _parties(entry: Entry, drafts_: Sequence[Draft]) -> tuple[str, ...]:
+    """Of the first draft; a nomination is made by all the states that one passage of the document lists beside it."""
+    draft = drafts_[0]
+    if draft.type != _NOMINATION:
+        return draft.parties
+    near = (p for p in entry.passages if abs(p.number - draft.passage.number) <= _LISTED_WITHIN)
+    listed = (p.codes for p in near if len(p.codes) >= _MANY and (p.number == 0 or p.count("pledge") or p.objects))
+    return tuple(dict.fromkeys((*draft.parties, *sorted(frozenset().union(*listed)))))
 
 
 def _due(drafts_: Sequence[Draft], stale_months: int | None) -> tuple[Period | None, DueBasis | None]:
@@ -62,7 +74,7 @@ def _due(drafts_: Sequence[Draft], stale_months: int | None) -> tuple[Period | N
 def _same(a: Draft, b: Draft, entry: Entry, archive: Archive) -> bool:
     """Two passages of one document about one thing: of one type and one other side, unless both have names of their own;
     in a survey of many promises only neighbours and what is said in the same rare words."""
-    if a.type != b.type:
+    if a.type[0] != b.type[0] or (a.passage.words.language.is_han and a.type != b.type):
         return False
     mine, other = set(thing_names(a.passage, a.type)), set(thing_names(b.passage, b.type))
     if mine and other:

@@ -245,6 +245,17 @@ def _next_rarest(pair: Pair) -> float:
     return sum(pair.rarest[1:4]) / 3
 
 
+def _meaning(pair: Pair) -> float:
+    """Alike in meaning, whatever the languages."""
+    return pair.archive.meanings.likeness(pair.promised.passage, pair.later.passage)
+
+
+def _meaning_around(pair: Pair) -> float:
+    """The title or a passage beside the promise is alike in meaning to the passage or its title."""
+    likeness, later = pair.archive.meanings.likeness, (pair.later.passage, pair.later.entry.passages[0])
+    return max((likeness(a, b) for a in pair.promised.context for b in later), default=0.0)
+
+
 def _foreign_here(pair: Pair) -> float:
     return float(bool(pair.promised.foreign & pair.later.passage.codes)) if pair.promised.foreign else _UNKNOWN
 
@@ -353,6 +364,8 @@ FEATURES: Mapping[str, tuple[Callable[[Pair], float], str]] = {
     "about this": (_share_back, "what is rare in the passage is the promise's"),
     "rarest word": (_rarest, "they share a rare word"),
     "more rare words": (_next_rarest, "they share more rare words"),
+    "meaning": (_meaning, "the two passages are alike in meaning"),
+    "meaning around": (_meaning_around, "what stands around the promise is alike in meaning"),
     "other side here": (_foreign_here, "the passage names a party to the promise"),
     "other side in document": (_foreign_about, "the document names a party to the promise"),
     "all sides": (_all_sides, "the parties are the same"),
