@@ -419,7 +419,10 @@ def _reconcile(o: Observatory) -> str:
 
 
 def follower(
-    codebook: Codebook, carriers: Carriers | None = None, story_of: Mapping[str, str] | None = None
+    codebook: Codebook,
+    encoder: Encoder,
+    carriers: Carriers | None = None,
+    story_of: Mapping[str, str] | None = None,
 ) -> Follower:
     """Follows promises in the words of a codebook; graded where it is known who carries which story."""
 
@@ -430,12 +433,12 @@ def follower(
         assert carriers is not None and story_of is not None
         return carriers.of_documents({story_of[d] for d in documents}, documents, parties)
 
-    made = Follower(load_words(codebook), load_gazetteer(), codebook, quantities)
+    made = Follower(load_words(codebook), load_gazetteer(), codebook, quantities, encoder=encoder)
     return replace(made, grade_of=grade) if carriers is not None and story_of is not None else made
 
 
 def _follow_key(o: Observatory) -> str:
-    own = (FOLLOWER, words_digest(), scorecards_digest(), o.codebook.digest)
+    own = (FOLLOWER, o.encoder.name, words_digest(), scorecards_digest(), o.codebook.digest)
     return content_id("follow", VERSION, *own, o.stamps.get("reconcile") or "", o.stamps.get("review") or "")
 
 
@@ -445,7 +448,7 @@ def _follow(o: Observatory) -> str:
     mentions = {m.id: m for name in ("queue", "mentions") for m in o.tables.read(name, Mention)}
     relations, artefacts = list(o.tables.read("relations", Relations)), list(o.tables.read("artefacts", Artefact))
     carriers = carriers_of(stories, documents, books.with_keepers(o.sources, o.tables), relations, artefacts)
-    tells = follower(o.codebook, carriers, {d: s.id for s in stories for d in s.documents})
+    tells = follower(o.codebook, o.encoder, carriers, {d: s.id for s in stories for d in s.documents})
     first = [documents[s.first] for s in stories]
     as_of = max((d.period.last for d in first if d.period), default=o.clock.now().date())
     found = attached(

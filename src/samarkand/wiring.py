@@ -662,7 +662,7 @@ def follow_file(
     results = TerminalProgress().track(compute_on(workers, cluster).map(read_some, chunks), len(chunks), "reading")
     mentions = [mention for chunk in results for mention in chunk]
     day = as_of or max((d.period.last for d in attributed if d.period), default=SystemClock().now().date())
-    tells = follower(codebook())
+    tells = follower(codebook(), encoder())
     followed = tells.follow(tells.archive(attributed, mentions), day)
     written = write_lines(out, commitment_lines(followed))
     yield from ((line, False) for line in _told(refused))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from samarkand.domain.commitment import Commitment, DueBasis, Search
+from samarkand.domain.commitment import Commitment, Search
 from samarkand.domain.follow_through import FollowThrough
 from samarkand.domain.ids import content_id
 from samarkand.domain.mention import Mention, Quantity
@@ -12,7 +12,6 @@ from samarkand.domain.milestone import Basis, Milestone
 from samarkand.domain.period import Period
 from samarkand.domain.scale import Grade, Stage
 from samarkand.follow.chain import Step, auto
-from samarkand.follow.due import due_of
 from samarkand.follow.gather import quote_of
 from samarkand.follow.links import Promised
 from samarkand.follow.passages import Passage, overlapping
@@ -43,12 +42,10 @@ class Composer:
         quote = quote_of(passage)
         id_ = content_id("c", quote.document_id, f"{quote.start}-{quote.end}", promised.type, *sorted(promised.parties))
         stale = self.stale_months(promised.type)
-        due, basis = due_of(passage, stale)
+        due, basis = promised.due, promised.due_basis
         quantity = self.quantities(passage)
         fulfilled = fulfilment(quantity, [self.quantities(s.passage) for s in done(auto(chain.steps))])
-        steps = with_regressions(
-            [*self._milestones(id_, chain, mentions), *_by_calendar(id_, chain, due, basis, self.as_of)]
-        )
+        steps = with_regressions([*self._milestones(id_, chain, mentions), *_by_calendar(id_, chain, self.as_of)])
         stands = standing(promised.type, steps, due, basis, fulfilled, stale, self.as_of)
         made = passage.document.period
         links = [_link(id_, step) for step in chain.steps]
@@ -131,7 +128,7 @@ def fulfilment(promised: Sequence[Quantity], done_: Sequence[Sequence[Quantity]]
     return max(shares) if shares else None
 
 
-def _by_calendar(id_: str, chain: Chain, due: Period | None, basis: DueBasis | None, as_of: date) -> list[Milestone]:
+def _by_calendar(id_: str, chain: Chain, as_of: date) -> list[Milestone]:
     """A year that was opened and whose time is over was held, whether or not anybody wrote of its end."""
     promised, steps = chain.found.promised, auto(chain.steps)
     begun = [s for s in steps if s.stage is Stage.UNDER_WAY and s.period]
@@ -140,7 +137,9 @@ def _by_calendar(id_: str, chain: Chain, due: Period | None, basis: DueBasis | N
     opened = begun[0].period
     assert opened is not None
     year = (
-        due.last.year if due and basis is DueBasis.STATED and due.last.year >= opened.first.year else opened.first.year
+        promised.stated.last.year
+        if promised.stated and promised.stated.last.year >= opened.first.year
+        else opened.first.year
     )
     if date(year, 12, 31) >= as_of:
         return []

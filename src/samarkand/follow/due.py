@@ -30,7 +30,7 @@ def due_of(passage: Passage, stale_months: int | None) -> tuple[Period | None, D
     made = passage.document.period
     if made is None:
         return None, None
-    ahead = [found.period for found in passage.dates if found.period.last >= made.first]
+    ahead = [found.period for found in passage.dates if found.period.last > made.last]
     if ahead:
         return min(ahead, key=lambda p: (p.last, p.first)), DueBasis.STATED
     if span := _years_ahead(passage, made.first):

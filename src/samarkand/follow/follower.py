@@ -19,11 +19,13 @@ from samarkand.follow.archive import Archive, Entry, entry_of
 from samarkand.follow.chain import steps_of
 from samarkand.follow.compose import Composer, GradeOf, Quantities
 from samarkand.follow.gather import goodwill_in, promises_in
+from samarkand.follow.meanings import Meanings
 from samarkand.follow.passages import passages_of
 from samarkand.follow.restate import Chain, without_restatements
 from samarkand.follow.scorecard import Scorecard, load_scorecard
 from samarkand.follow.words import Words
 from samarkand.gazetteer.find import Gazetteer
+from samarkand.ports.encoder import Encoder
 
 VERSION = "1"
 _UNDATED = "no date: it can neither promise nor tell what became of a promise; date it to have it followed"
@@ -53,6 +55,7 @@ class Follower:
     codebook: Codebook
     quantities: Quantities
     grade_of: GradeOf = nothing_graded
+    encoder: Encoder | None = None
     promise: Scorecard = field(default_factory=lambda: load_scorecard("promise"))
     link: Scorecard = field(default_factory=lambda: load_scorecard("link"))
 
@@ -63,7 +66,7 @@ class Follower:
             told[mention.document_id].append(mention)
         known = [d for d in documents if d.lang in self.words]
         ordered = sorted(known, key=lambda d: (d.period.first if d.period else date.max, d.id))
-        return Archive([self.entry(d, told.get(d.id, ())) for d in ordered])
+        return Archive([self.entry(d, told.get(d.id, ())) for d in ordered], Meanings(self.encoder))
 
     def entry(self, document: Document, mentions: Sequence[Mention]) -> Entry:
         words = self.words[document.lang or ""]
@@ -72,7 +75,7 @@ class Follower:
     def follow(self, archive: Archive, as_of: date) -> Followed:
         """Everything promised up to that day, and how it stands on it."""
         entries = [e for e in archive.entries if _is_by(e, as_of)]
-        seen = archive if len(entries) == len(archive.entries) else Archive(entries)
+        seen = archive if len(entries) == len(archive.entries) else Archive(entries, archive.meanings)
         days = [p.first for e in entries if (p := e.passages[0].document.period if e.passages else None)]
         stale = {code: kind.stale_months for code, kind in self.codebook.by_code.items()}
         composer = Composer(
@@ -90,8 +93,8 @@ class Follower:
     def _chains(self, archive: Archive) -> list[Chain]:
         stale = {code: kind.stale_months for code, kind in self.codebook.by_code.items()}
         return [
-            Chain(found, entry, steps_of(found.promised, archive, first, self.link))
-            for first, entry in enumerate(archive.entries)
+            Chain(found, entry, steps_of(found.promised, archive, self.link))
+            for entry in archive.entries
             if not _undated(entry)
             for found in promises_in(entry, archive, self.promise, stale)
         ]

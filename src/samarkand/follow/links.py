@@ -4,21 +4,27 @@ import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
+from samarkand.domain.commitment import DueBasis
 from samarkand.domain.party import UNNAMED
 from samarkand.domain.period import Period
 from samarkand.follow.archive import Archive, Entry
 from samarkand.follow.passages import Passage, overlapping
-from samarkand.follow.terms import bare, names_of, normal_name
+from samarkand.follow.terms import names_of, normal_name
 from samarkand.follow.words import BEGUN, DONE, OBJECT
 from samarkand.match.overlap import jaccard
+from samarkand.text.folding import bare
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LEADS = {"M1": "MPAHXEDT", "M2": "MAHXEDTP", "M4": "MAPXE", "G2": "GMAPHXEDT", "M6": "MXAPE", "M3": "MAHXE"}
 _SHORTEST_NAME = 3
 _NAME_RARITY = 0.4
 _UNKNOWN = 0.5
+_HELD = frozenset({"festival"})
+_HOUSES = frozenset({"E1", "E3"})
+_THING_RARITY = 0.5
 
 
 @dataclass(frozen=True)
@@ -33,6 +39,28 @@ class Promised:
     around: frozenset[str] = frozenset()
     context: tuple[Passage, ...] = ()
     due: Period | None = None
+    due_basis: DueBasis | None = None
+
+    @property
+    def stated(self) -> Period | None:
+        """The due date, where the text gives it."""
+        return self.due if self.due_basis is DueBasis.STATED else None
+
+    @cached_property
+    def made(self) -> date | None:
+        period = self.passage.document.period
+        return period.first if period else None
+
+    @cached_property
+    def weight(self) -> dict[int, tuple[float, float]]:
+        """Of its own terms and of those around it, by archive."""
+        return {}
+
+    def weights_in(self, archive: Archive) -> tuple[float, float]:
+        known = self.weight.get(id(archive))
+        if known is None:
+            known = self.weight[id(archive)] = (archive.weight(self.terms), archive.weight(self.around))
+        return known
 
     @cached_property
     def foreign(self) -> frozenset[str]:
@@ -52,8 +80,8 @@ class Promised:
     @cached_property
     def names_of_things(self) -> tuple[str, ...]:
         """Names that say what kind of thing it is, as the year, the festival or the list does in its own name."""
-        nouns = [bare(noun) for p in (self.passage, *self.context) for noun in nouns_of(p, self.type)]
-        return tuple(n for n in (*self.names, *self.names_about) if any(noun in n and noun != n for noun in nouns))
+        found = (name for p in (self.passage, *self.context) for name in thing_names(p, self.type))
+        return tuple(dict.fromkeys(found))
 
     @cached_property
     def years(self) -> frozenset[str]:
@@ -62,6 +90,24 @@ class Promised:
     @cached_property
     def nouns(self) -> frozenset[str]:
         return nouns_of(self.passage, self.type)
+
+
+def _institution(name: str, passage: Passage) -> bool:
+    """Headed by a word for an institution, not for a festival: a committee is nothing that can be delivered."""
+    words = name.split()
+    heads = (h.term for h in passage.words.language.organisations if h.type not in _HELD)
+    if passage.words.language.is_han:
+        return name.endswith(tuple(heads))
+    first = words[:1] if words else []
+    return any(word == bare(head) for head in heads for word in first)
+
+
+def thing_names(passage: Passage, type_: str) -> tuple[str, ...]:
+    """Names in a passage that say of themselves what kind of thing they name."""
+    nouns = [bare(noun).strip() for noun in nouns_of(passage, type_)]
+    named = ((n, normal_name(n)) for n in names_of(passage))
+    fitting = (n for _, n in named if any(noun in n and noun != n for noun in nouns))
+    return tuple(n for n in fitting if type_ in _HOUSES or not _institution(n, passage))
 
 
 @dataclass(frozen=True)
@@ -96,27 +142,29 @@ class Pair:
     def shared_around(self) -> frozenset[str]:
         return self.promised.around & self.later.entry.terms[self.later.at]
 
-    @cached_property
+    @property
     def text(self) -> str:
-        return bare(self.later.passage.text)
+        return self.later.passage.bare_text
 
     @cached_property
     def days(self) -> int:
-        before, after = self.promised.passage.document.period, self.later.passage.document.period
-        return (after.first - before.first).days if before and after else 0
+        before, after = self.promised.made, self.later.entry.days
+        return (after[0] - before).days if before and after else 0
 
     @cached_property
     def rarest(self) -> list[float]:
         return sorted((self.archive.rarity(t) / self.archive.most for t in self.shared), reverse=True)
 
     def weigh(self, terms: frozenset[str]) -> float:
-        return sum(self.archive.rarity(t) ** 2 for t in terms)
+        return self.archive.weight(terms)
 
 
 def _named(pair: Pair, names: tuple[str, ...]) -> float:
     """The rarity of the rarest name in the passage; one that every twentieth document has is no name of a single thing."""
+    if not names:
+        return 0.0
     is_han = pair.later.passage.words.language.is_han
-    text = re.sub(r"\W+", "" if is_han else " ", pair.text)
+    text = pair.later.passage.run_together
     found = (n for n in names if (n.replace(" ", "") if is_han else n) in text)
     return max(
         (r for n in found if (r := pair.archive.rarity(f"={n}") / pair.archive.most) >= _NAME_RARITY), default=0.0
@@ -125,7 +173,8 @@ def _named(pair: Pair, names: tuple[str, ...]) -> float:
 
 def _name_of_thing(pair: Pair) -> float:
     """The thing's own name stands there."""
-    return _named(pair, pair.promised.names_of_things)
+    found = _named(pair, pair.promised.names_of_things)
+    return found if found >= _THING_RARITY else 0.0
 
 
 def _thing_and_side(pair: Pair) -> float:
@@ -153,7 +202,7 @@ def _name_about(pair: Pair) -> float:
 
 
 def _share_around(pair: Pair) -> float:
-    return pair.weigh(pair.shared_around) / max(1.0, pair.weigh(pair.promised.around))
+    return pair.weigh(pair.shared_around) / max(1.0, pair.promised.weights_in(pair.archive)[1])
 
 
 def _rarest_around(pair: Pair) -> float:
@@ -175,12 +224,12 @@ def _name_elsewhere(pair: Pair) -> float:
 
 def _share(pair: Pair) -> float:
     """How much of what is rare in the promise is repeated."""
-    return pair.weigh(pair.shared) / max(1.0, pair.weigh(pair.promised.terms))
+    return pair.weigh(pair.shared) / max(1.0, pair.promised.weights_in(pair.archive)[0])
 
 
 def _share_of_document(pair: Pair) -> float:
     shared = pair.promised.terms & pair.later.entry.all_terms
-    return pair.weigh(shared) / max(1.0, pair.weigh(pair.promised.terms))
+    return pair.weigh(shared) / max(1.0, pair.promised.weights_in(pair.archive)[0])
 
 
 def _share_back(pair: Pair) -> float:
@@ -196,6 +245,17 @@ def _next_rarest(pair: Pair) -> float:
     return sum(pair.rarest[1:4]) / 3
 
 
+def _meaning(pair: Pair) -> float:
+    """Alike in meaning, whatever the languages."""
+    return pair.archive.meanings.likeness(pair.promised.passage, pair.later.passage)
+
+
+def _meaning_around(pair: Pair) -> float:
+    """The title or a passage beside the promise is alike in meaning to the passage or its title."""
+    likeness, later = pair.archive.meanings.likeness, (pair.later.passage, pair.later.entry.passages[0])
+    return max((likeness(a, b) for a in pair.promised.context for b in later), default=0.0)
+
+
 def _foreign_here(pair: Pair) -> float:
     return float(bool(pair.promised.foreign & pair.later.passage.codes)) if pair.promised.foreign else _UNKNOWN
 
@@ -207,6 +267,16 @@ def _foreign_about(pair: Pair) -> float:
 
 def _all_sides(pair: Pair) -> float:
     return jaccard(pair.promised.foreign, pair.later.passage.codes - {pair.promised.passage.document.country or ""})
+
+
+def may_tell(promised: Promised, entry: Entry) -> bool:
+    """Not before the promise was made, and of its other side or by its name. What has no date cannot be placed."""
+    made, told = promised.made, entry.days
+    if entry.id == promised.passage.document.id or not (made and told and told[1] >= made):
+        return False
+    if not promised.foreign or promised.foreign & entry.codes:
+        return True
+    return any(f"={name}" in entry.all_terms for name in (*promised.names, *promised.names_about))
 
 
 def _another_side(pair: Pair) -> float:
@@ -294,6 +364,8 @@ FEATURES: Mapping[str, tuple[Callable[[Pair], float], str]] = {
     "about this": (_share_back, "what is rare in the passage is the promise's"),
     "rarest word": (_rarest, "they share a rare word"),
     "more rare words": (_next_rarest, "they share more rare words"),
+    "meaning": (_meaning, "the two passages are alike in meaning"),
+    "meaning around": (_meaning_around, "what stands around the promise is alike in meaning"),
     "other side here": (_foreign_here, "the passage names a party to the promise"),
     "other side in document": (_foreign_about, "the document names a party to the promise"),
     "all sides": (_all_sides, "the parties are the same"),

@@ -13,7 +13,7 @@ from samarkand.follow.words import DONE, OBJECT, TERM, Cue, Words
 from samarkand.gazetteer.find import Gazetteer, Hit
 from samarkand.gazetteer.territories import state_of
 from samarkand.text.dates import FoundDate, find_dates
-from samarkand.text.folding import fold
+from samarkand.text.folding import bare, fold
 from samarkand.text.sentences import MAX_SENTENCE, sentence_spans
 
 _QUOTED = re.compile(r"[“«„\"‘《]\s?([^“”«»„\"’》《‘\n]{2,60}?)\s?[”»“\"’》]")
@@ -39,6 +39,16 @@ class Passage:
     @cached_property
     def folded(self) -> str:
         return fold(self.text)
+
+    @cached_property
+    def bare_text(self) -> str:
+        """Lower case without accents."""
+        return bare(self.text)
+
+    @cached_property
+    def run_together(self) -> str:
+        """The bare text without marks; in Han without spaces too."""
+        return re.sub(r"\W+", "" if self.words.language.is_han else " ", self.bare_text)
 
     def count(self, kind: str) -> int:
         return sum(cue.kind == kind for cue in self.cues)

@@ -1,7 +1,6 @@
 """The testability filter: which passages promise something that can be seen to be done."""
 
 import math
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,10 +11,12 @@ from samarkand.follow.passages import Passage, overlapping
 from samarkand.follow.words import TOPIC
 
 AHEAD = (Stage.MOOTED, Stage.ANNOUNCED, Stage.AGREED, Stage.FUNDED)
-_NEAR = 3
 _MOST_PARTIES = 6
 _CONTEXT = 2
 _TOLD = 0.2
+_OBJECT = 3
+_OPEN_ENDED = frozenset({"G1", "G2", "D2", "D3"})
+_PAPERS = frozenset({"M1", "M2", "M3"})
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ def _foreign(passage: Passage, own: str | None) -> list[str]:
 def parties_of(passages: Sequence[Passage], at: int, mentions: Sequence[Mention]) -> tuple[str, ...]:
     """Who promises whom: the passage's own names, else those of the nearest passage before, else of the title.
 
-    The publisher's country joins in unless the passage names two others and not it."""
+    The publisher's country joins in unless the passage names two others and not it. Nobody further off is taken for a side."""
     passage = passages[at]
     own = passage.document.country
     foreign = _foreign(passage, own)
@@ -44,15 +45,8 @@ def parties_of(passages: Sequence[Passage], at: int, mentions: Sequence[Mention]
         foreign = [c for m in mentions for c in m.parties if c not in (own, UNNAMED)]
     if not foreign and passage.count("group"):
         return (own, UNNAMED) if own else (UNNAMED,)
-    back = at
-    while not foreign and back > 0 and at - back < _NEAR:
-        back -= 1
-        foreign = _foreign(passages[back], own)
-    if not foreign:
-        foreign = _foreign(passages[0], own)
-    if not foreign:
-        counted = Counter(c for p in passages for c in p.codes if c != own)
-        foreign = [code for code, _ in counted.most_common(1)]
+    for near in (at - 1, 0):
+        foreign = foreign or (_foreign(passages[near], own) if 0 <= near < at else [])
     takes_part = own is not None and (own in passage.codes or len(foreign) < 2)
     return tuple(([own] if takes_part and own else []) + foreign[:_MOST_PARTIES])
 
@@ -109,6 +103,11 @@ def _features(
         "topic of title": float(_topics(passages[0]) > 0),
         "terms": min(3, len(passage.types)) / 3,
         "terms near": min(8, sum(p.count("term") for p in near)) / 8,
+        "foreign named": float(any(c != own for p in (passage, passages[max(0, at - 1)]) for c in p.codes)),
+        "date far ahead": float(any((d.period.first - written.last).days > 60 for d in ahead if written)),
+        "number and object": float(where == 3 and any(c.isdigit() for c in passage.text)),
+        "future and object": float(where == 3 and passage.future > 0),
+        "pledge and object": float(where == 3 and passage.count("pledge") > 0),
         "foreign here": float(any(c != own for c in passage.codes)),
         "own here": float(own in passage.codes),
         "title": float(passage.number == 0),
@@ -118,6 +117,20 @@ def _features(
         "digits": float(any(c.isdigit() for c in passage.text)),
         "han": float(passage.words.language.is_han),
     }
+
+
+def _can_be_tested(passages: Sequence[Passage], at: int, type_: str, where: int, mentions: Sequence[Mention]) -> bool:
+    """There is a thing to be seen done, or the reader saw one coming; papers signed must be about culture."""
+    passage = passages[at]
+    if type_ in _OPEN_ENDED or (passage.count("report") and not passage.future and not passage.count("pledge")):
+        return False
+    read = any(m.stage in AHEAD and m.confidence >= _TOLD for m in mentions)
+    if where < 2 and not read and not (where == 1 and passage.future):
+        return False
+    if passage.words.language.is_han and where < _OBJECT and not read:
+        return False
+    about = passage.count(TOPIC) or read or _topics(passages[0])
+    return bool(type_ not in _PAPERS or about)
 
 
 def drafts(passages: Sequence[Passage], mentions: Sequence[Mention]) -> list[Draft]:
@@ -132,7 +145,7 @@ def drafts(passages: Sequence[Passage], mentions: Sequence[Mention]) -> list[Dra
         if not type_:
             continue
         parties = parties_of(passages, at, own)
-        if len(parties) < 2:
+        if len(parties) < 2 or not _can_be_tested(passages, at, type_, where, own):
             continue
         out.append(Draft(passage, type_, parties, own, _features(passages, at, where, own, best)))
     return out

@@ -8,6 +8,8 @@ from samarkand.follow.chain import Step, auto
 from samarkand.follow.gather import Found
 from samarkand.follow.passages import Passage
 
+_SURE = 0.95
+
 
 @dataclass(frozen=True)
 class Chain:
@@ -24,12 +26,17 @@ def _key(passage: Passage) -> tuple[str, int]:
 
 def _says_again(earlier: Chain, step: Step, later: Chain) -> bool:
     """The step is that later promise: the same passage, or the same kind of thing in the same document."""
-    if not step.identified or later.found.promised.type[0] != earlier.found.promised.type[0]:
-        return False
     mine, other = later.found.promised, earlier.found.promised
-    if _key(step.passage) == _key(mine.passage):
-        return True
-    return later.entry.id == step.passage.document.id and bool(set(mine.names_of_things) & set(other.names_of_things))
+    if (
+        not step.identified
+        or mine.type != other.type
+        or not (mine.foreign & other.foreign or mine.foreign == other.foreign)
+    ):
+        return False
+    if set(mine.names_of_things) & set(other.names_of_things):
+        return step.by_name
+    named_apart = mine.names_of_things and other.names_of_things
+    return not named_apart and step.score >= _SURE and _key(step.passage) == _key(mine.passage)
 
 
 def without_restatements(chains: Sequence[Chain]) -> list[Chain]:

@@ -46,7 +46,7 @@ def _text(name: str) -> str:
 
 @cache
 def load_scorecard(name: str) -> Scorecard:
-    """`promise` or `link`; tools/follow.py fits them."""
+    """`promise` or `link`."""
     row = tomllib.loads(_text(name))
     return Scorecard(row["intercept"], row["weights"], row["auto"], row["review"])
 

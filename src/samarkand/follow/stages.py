@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from samarkand.domain.mention import Mention
+from samarkand.domain.period import Period
 from samarkand.domain.scale import Stage
 from samarkand.follow.passages import Passage, overlapping
 from samarkand.follow.promises import AHEAD
@@ -29,8 +30,10 @@ def says(passage: Passage, kind: str, type_: str) -> bool:
     return any(not _still_to_come(passage, c.start) for c in fitting)
 
 
-def stage_of(passage: Passage, type_: str, mentions: Iterable[Mention]) -> Stage:
-    """By the words of fulfilment of the type, else by what the reader read there, else announced once more."""
+def stage_of(passage: Passage, type_: str, mentions: Iterable[Mention], due: Period | None = None) -> Stage:
+    """By the words of fulfilment of the type, else by what the reader read there, else announced once more.
+
+    A year that a document of the same year speaks of is running."""
     written = passage.document.period
     later = written is not None and any(d.period.first > written.last for d in passage.dates)
     if says(passage, OFF, "*") and not says(passage, DONE, type_):
@@ -39,6 +42,8 @@ def stage_of(passage: Passage, type_: str, mentions: Iterable[Mention]) -> Stage
         return Stage.UNDER_WAY if type_ == FRAME and not _is_over(passage) else Stage.DELIVERED
     if says(passage, BEGUN, type_):
         return Stage.AGREED if type_ in _PAPER else Stage.UNDER_WAY
+    if type_ == FRAME and due and written and due.last.year == written.first.year and not later:
+        return Stage.UNDER_WAY
     read = max(overlapping(tuple(mentions), passage), key=lambda m: m.confidence, default=None)
     if read and read.stage in AHEAD:
         return read.stage

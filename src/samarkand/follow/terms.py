@@ -1,11 +1,10 @@
 """What a passage can be recognised by: names as written, and words cut so that cognates in two languages meet."""
 
 import re
-import unicodedata
 from functools import lru_cache
 
 from samarkand.follow.passages import Passage
-from samarkand.text.folding import fold
+from samarkand.text.folding import bare
 
 STEM = 6
 _TYPES = 2
@@ -15,12 +14,6 @@ _NAME = re.compile(rf"{_CAPITAL}(?:[ \u00a0](?:{_SMALL}[ \u00a0]?){{0,2}}(?:{_CA
 _WORD = re.compile(r"[^\W\d_]{4,}|\d[\d'’., ]*\d{2}")
 _HAN_COUNT = re.compile(r"\d+(?:\.\d+)?[万亿千百](?=[名个人])|\d{2,}(?=[名个所项部])")
 _HAN = re.compile(r"[\u3400-\u9fff]{2,}")
-
-
-@lru_cache(maxsize=200_000)
-def bare(word: str) -> str:
-    """Lower case without accents."""
-    return "".join(c for c in unicodedata.normalize("NFKD", fold(word)) if not unicodedata.combining(c))
 
 
 def names_of(passage: Passage) -> tuple[str, ...]:

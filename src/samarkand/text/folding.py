@@ -1,6 +1,8 @@
 """Forms of a text that keep every offset, so that what is found in the fold stands there in the text."""
 
 import re
+import unicodedata
+from functools import lru_cache
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -16,3 +18,9 @@ def fold(text: str) -> str:
     if len(lowered) == len(text):
         return lowered
     return "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
+
+
+@lru_cache(maxsize=100_000)
+def bare(text: str) -> str:
+    """Lower case without accents; its length may differ."""
+    return "".join(c for c in unicodedata.normalize("NFKD", fold(text)) if not unicodedata.combining(c))
