@@ -1,0 +1,175 @@
+"""What speaks for and against two mentions being one act; the weights stand in `scorecard.toml`."""
+
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from math import log2
+from typing import NamedTuple
+
+from samarkand.domain.scale import Stage
+from samarkand.reconcile.organisations.features import Named
+from samarkand.reconcile.organisations.same import load_scorecard as organisations_scorecard
+from samarkand.reconcile.organisations.same import score as organisations_score
+from samarkand.reconcile.told import Told
+
+MEANS_NOTHING, MEANS_THE_SAME = 0.35, 0.75
+"""Cosines: below the first, sentences of one language and field already meet."""
+FAR = 4.0
+"""Most that a distance in time can say: sixteen weeks."""
+_WEEK = 7
+_OFF = frozenset({Stage.CANCELLED, Stage.SUSPENDED})
+_PROMISED = frozenset({Stage.MOOTED, Stage.ANNOUNCED})
+_FEW_WORDS = 4
+
+
+class Feature(NamedTuple):
+    """`value` is 0 … 4, of most 0 … 1; `first` and `second` show what was found in the two."""
+
+    name: str
+    value: float
+    first: str = ""
+    second: str = ""
+
+
+def features(a: Told, b: Told) -> list[Feature]:
+    """Every feature that holds of the pair; where either side is silent, none does."""
+    return [feature for part in _PARTS for feature in part(a, b)]
+
+
+def far(days: int) -> float:
+    """0 for the same day, 1 a week, and one more each time it doubles."""
+    return min(FAR, log2(1 + days / _WEEK))
+
+
+def _both(values: frozenset[str]) -> str:
+    return ", ".join(sorted(values)[:3])
+
+
+def _type(a: Told, b: Told) -> Iterator[Feature]:
+    one, other = a.mention.type, b.mention.type
+    if one == other:
+        yield Feature("type_same", 1.0, one)
+    elif shared := a.types & b.types:
+        yield Feature("type_near", 1.0, _both(shared))
+    elif one[0] == other[0]:
+        yield Feature("type_differ", 1.0, one, other)
+    else:
+        yield Feature("field_differ", 1.0, one, other)
+
+
+def _parties(a: Told, b: Told) -> Iterator[Feature]:
+    shared = a.parties & b.parties
+    if a.parties == b.parties and len(shared) > 1:
+        yield Feature("parties_same", 1.0, _both(shared))
+    elif len(shared) > 1:
+        yield Feature("parties_some", 1.0, _both(shared))
+    if alone := a.parties ^ b.parties:
+        yield Feature("parties_more", len(alone) / len(a.parties | b.parties), _both(alone))
+
+
+def _when(a: Told, b: Told) -> Iterator[Feature]:
+    if a.days and b.days:
+        gap = max(0, a.days[0] - b.days[1], b.days[0] - a.days[1])
+        loose = max(a.days[1] - a.days[0], b.days[1] - b.days[0]) > _WEEK
+        if gap:
+            yield Feature("act_apart", far(gap), str(a.when), str(b.when))
+        elif not loose:
+            yield Feature("act_same", 1.0, str(a.when))
+    if a.told_on and b.told_on and a.told_on != b.told_on:
+        yield Feature("told_apart", far(abs(a.told_on - b.told_on)), str(a.document.period), str(b.document.period))
+
+
+def _where(a: Told, b: Told) -> Iterator[Feature]:
+    left, right = a.mention.place.country, b.mention.place.country
+    if not left or not right:
+        return
+    if left != right:
+        yield Feature("country_differ", 1.0, left, right)
+    elif a.town and b.town:
+        same = a.town == b.town
+        yield Feature("town_same" if same else "town_differ", 1.0, a.town[1], b.town[1])
+
+
+def _names(a: Told, b: Told) -> Iterator[Feature]:
+    if a.names and b.names:
+        shared = a.names & b.names
+        name = "name_same" if shared else "name_differ"
+        yield Feature(name, 1.0, _both(shared or a.names), _both(b.names))
+
+
+def _share(one: frozenset[str], other: frozenset[str]) -> float | None:
+    least = min(len(one), len(other))
+    return len(one & other) / least if least >= _FEW_WORDS else None
+
+
+def _words(a: Told, b: Told) -> Iterator[Feature]:
+    if a.document.lang != b.document.lang:
+        yield Feature("languages_differ", 1.0, a.document.lang or "", b.document.lang or "")
+        if shared := a.proper & b.proper:
+            yield Feature("proper_shared", min(3.0, len(shared)) / 3.0, _both(shared))
+        return
+    if (likeness := _share(a.words, b.words)) is not None:
+        yield Feature("words_shared", likeness, _both(a.words & b.words))
+    if (likeness := _share(a.title_words, b.title_words)) is not None:
+        yield Feature("title_shared", likeness, a.document.title, b.document.title)
+
+
+@lru_cache(maxsize=1 << 17)
+def _one_institution(one: Named, other: Named) -> bool:
+    return organisations_score(one, other) >= organisations_scorecard().same
+
+
+def _organisations(a: Told, b: Told) -> Iterator[Feature]:
+    if not a.institutions or not b.institutions:
+        return
+    for one in a.institutions:
+        for other in b.institutions:
+            first, second = sorted((one, other), key=lambda n: n.form.name)
+            if first == second or _one_institution(first, second):
+                yield Feature("organisation_same", 1.0, one.form.name, other.form.name)
+                return
+    yield Feature("organisation_differ", 1.0, a.institutions[0].form.name, b.institutions[0].form.name)
+
+
+def _numbers(a: Told, b: Told) -> Iterator[Feature]:
+    """A size two texts share; that two texts size one act differently happens, and speaks little against it."""
+    units = a.sizes.keys() & b.sizes.keys()
+    if shared := [unit for unit in units if a.sizes[unit] & b.sizes[unit]]:
+        yield Feature("size_same", 1.0, _both(frozenset(shared)))
+    elif units:
+        yield Feature("size_differ", 1.0, _both(frozenset(units)))
+    if not shared and (digits := a.numbers & b.numbers):
+        yield Feature("number_same", 1.0, _both(digits))
+
+
+def _initiatives(a: Told, b: Told) -> Iterator[Feature]:
+    one, other = frozenset(a.mention.initiative), frozenset(b.mention.initiative)
+    if one and other:
+        shared = one & other
+        name = "initiative_same" if shared else "initiative_differ"
+        yield Feature(name, 1.0, _both(shared or one), _both(other))
+
+
+def meaning(cosine: float) -> float:
+    return max(-1.0, min(1.25, (cosine - MEANS_NOTHING) / (MEANS_THE_SAME - MEANS_NOTHING)))
+
+
+def _meaning(a: Told, b: Told) -> Iterator[Feature]:
+    yield Feature("meaning", meaning(float(a.vector @ b.vector)))
+
+
+def _stages(a: Told, b: Told) -> Iterator[Feature]:
+    one, other = a.mention.stage, b.mention.stage
+    if (one in _OFF) != (other in _OFF):
+        yield Feature("called_off", 1.0, one.value, other.value)
+    elif (one in _PROMISED) != (other in _PROMISED):
+        yield Feature("promised", 1.0, one.value, other.value)
+
+
+def _news(a: Told, b: Told) -> Iterator[Feature]:
+    if a.news == b.news:
+        yield Feature("news_same", 1.0, a.news)
+
+
+_PARTS: tuple[Callable[[Told, Told], Iterator[Feature]], ...] = (
+    _type, _parties, _when, _where, _names, _words, _organisations, _numbers, _initiatives, _meaning, _stages, _news,
+)  # fmt: skip
