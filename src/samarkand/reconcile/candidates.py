@@ -136,7 +136,8 @@ class Bound:
     def _when(self, a: Ints, b: Ints) -> NDArray[np.float64]:
         c, w = self.columns, self.card.weights
         dated = (c.first[a] >= 0) & (c.first[b] >= 0)
-        gap = np.maximum(0, np.maximum(c.first[a] - c.last[b], c.first[b] - c.last[a]))
+        disjoint = (c.last[a] < c.first[b]) | (c.last[b] < c.first[a])
+        gap = np.where(disjoint, np.abs(c.first[a] - c.first[b]), 0)
         acts = np.where(gap > 0, w["act_apart"] * _far(gap), max(0.0, w["act_same"]))
         both = (c.told_on[a] >= 0) & (c.told_on[b] >= 0)
         telling = w["told_apart"] * _far(np.abs(c.told_on[a] - c.told_on[b]))

@@ -40,6 +40,12 @@ def far(days: int) -> float:
     return min(FAR, log2(1 + days / _WEEK))
 
 
+def days_apart(one: tuple[int, int], other: tuple[int, int]) -> int:
+    """Days between two spans, 0 where they touch; of two that begin on different days and do not, from start to start,
+    since one year is not a day from the next."""
+    return abs(one[0] - other[0]) if one[1] < other[0] or other[1] < one[0] else 0
+
+
 def _both(values: frozenset[str]) -> str:
     return ", ".join(sorted(values)[:3])
 
@@ -62,17 +68,19 @@ def _parties(a: Told, b: Told) -> Iterator[Feature]:
         yield Feature("parties_same", 1.0, _both(shared))
     elif len(shared) > 1:
         yield Feature("parties_some", 1.0, _both(shared))
-    if alone := a.parties ^ b.parties:
+    mine, theirs = a.parties - b.parties, b.parties - a.parties
+    if mine and theirs:
+        yield Feature("parties_clash", 1.0, _both(mine), _both(theirs))
+    elif alone := mine or theirs:
         yield Feature("parties_more", len(alone) / len(a.parties | b.parties), _both(alone))
 
 
 def _when(a: Told, b: Told) -> Iterator[Feature]:
     if a.days and b.days:
-        gap = max(0, a.days[0] - b.days[1], b.days[0] - a.days[1])
-        loose = max(a.days[1] - a.days[0], b.days[1] - b.days[0]) > _WEEK
-        if gap:
+        spans = a.days[1] - a.days[0], b.days[1] - b.days[0]
+        if gap := days_apart(a.days, b.days):
             yield Feature("act_apart", far(gap), str(a.when), str(b.when))
-        elif not loose:
+        elif max(spans) <= _WEEK:
             yield Feature("act_same", 1.0, str(a.when))
     if a.told_on and b.told_on and a.told_on != b.told_on:
         yield Feature("told_apart", far(abs(a.told_on - b.told_on)), str(a.document.period), str(b.document.period))

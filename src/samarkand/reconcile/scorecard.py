@@ -15,7 +15,7 @@ from samarkand.reconcile.told import Told
 from samarkand.reconcile.umbrellas import are_frame_and_item
 
 FEATURES = (
-    "type_same", "type_near", "type_differ", "field_differ", "parties_same", "parties_some", "parties_more", "act_same",
+    "type_same", "type_near", "type_differ", "field_differ", "parties_same", "parties_some", "parties_more", "parties_clash", "act_same",
     "act_apart", "told_apart", "town_same", "town_differ", "country_differ", "name_same", "name_differ", "words_shared",
     "title_shared", "languages_differ", "proper_shared", "organisation_same", "organisation_differ", "size_same",
     "size_differ", "number_same", "initiative_same", "initiative_differ", "meaning", "called_off", "promised",
