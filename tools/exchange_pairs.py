@@ -177,8 +177,7 @@ def aligned(side: Passage, mentions: Sequence[Mention]) -> Mention | None:
 
 
 def _card(a: Told, b: Told) -> str:
-    said = " ".join(f"{name} {value:+.2f}" for name, value in reasons(a, b).items())
-    return f"{score(a, b):+.2f} {said}; {a.mention.type}–{b.mention.type} {a.when}–{b.when}"
+    return f"{score(a, b):.2f} {'; '.join(reasons(a, b))}; {a.mention.type}–{b.mention.type} {a.when}–{b.when}"
 
 
 def outcomes(all_pairs: Sequence[Pair], as_judged: bool = False) -> list[Outcome]:
@@ -195,7 +194,7 @@ def outcomes(all_pairs: Sequence[Pair], as_judged: bool = False) -> list[Outcome
         mentions = [m for found in read.values() for m in found]
     collated, relations = relate(in_memory(documents.values(), InProcess(), describe=wiring.describe))
     compared = compare(mentions, documents, collated, (), wiring.encoder(), relations)
-    act = {t.mention.id: at for at, members in enumerate(compared.acts()) for t in members}
+    act = {t.mention.id: at for at, one in enumerate(compared.acts()) for t in one.told}
     told = {t.mention.id: t for t in compared.told}
     return [_outcome(pair, stands.get(pair.a), stands.get(pair.b), act, told) for pair in all_pairs]
 

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from samarkand.reconcile.told import Told
+from samarkand.reconcile.umbrellas import are_frames
+from samarkand.reconcile.words import sketches
 
 TOLD_WITHIN = 60
 """Days between two documents that tell one act, where nothing rarer than its parties brings them together."""
 HAPPENS_WITHIN = 10
-RARE_WITHIN = 400
+RARE_WITHIN = 4_000
 _EACH_PAIR = 6
 """With more parties than this, a mention stands in the blocks of its first country with each other one."""
 
@@ -43,9 +45,14 @@ def _institution_keys(told: Told) -> Iterator[Key]:
 
 
 def _rare_keys(told: Told) -> Iterator[Key]:
-    """What few mentions share: a name in quotation marks beside a party, the same news."""
-    for name in told.names:
-        yield from (("name", name, code) for code in told.parties)
+    """What few mentions share: beside a party a name in quotation marks, an edition, nearly the same words; the same
+    news; a programme of the same parties."""
+    for code in told.parties:
+        yield from (("name", name, code) for name in told.names)
+        yield from (("edition", str(edition), told.mention.type, code) for edition in told.editions)
+        yield from (("words", sketch, code) for sketch in sketches(told.words))
+    if are_frames(told, told):
+        yield from (("frame", *key) for key in party_keys(told))
     yield ("news", told.news)
 
 

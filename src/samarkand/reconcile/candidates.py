@@ -15,6 +15,7 @@ from samarkand.reconcile.blocks import Block
 from samarkand.reconcile.features import FAR, MEANS_NOTHING, MEANS_THE_SAME
 from samarkand.reconcile.scorecard import Scorecard
 from samarkand.reconcile.told import Told
+from samarkand.reconcile.umbrellas import are_frames
 
 MOST_BACK = 4_000
 _ROWS = 512
@@ -36,6 +37,8 @@ class Columns:
     first: Ints
     last: Ints
     told_on: Ints
+    dated: NDArray[np.bool_]
+    frame: NDArray[np.bool_]
     lang: Ints
     document: Ints
     rare: NDArray[np.uint64]
@@ -80,6 +83,8 @@ def columns(told: Sequence[Told]) -> Columns:
         first=days(t.days[0] if t.days else None for t in told),
         last=days(t.days[1] if t.days else None for t in told),
         told_on=days(t.told_on for t in told),
+        dated=np.fromiter((t.is_dated for t in told), np.bool_, len(told)),
+        frame=np.fromiter((are_frames(t, t) for t in told), np.bool_, len(told)),
         lang=column("lang", (t.document.lang for t in told)),
         document=column("document", (t.mention.document_id for t in told)),
         rare=masks("rare", (_rare(t) for t in told)),
@@ -92,10 +97,12 @@ def _rare(told: Told) -> Iterator[object]:
     yield from told.numbers
     yield from (("size", unit, value) for unit, values in told.sizes.items() for value in values)
     yield from told.mention.initiative
+    yield from (("edition", edition) for edition in told.editions)
+    yield from (("year", year) for year in told.years)
     yield ("news", told.news)
 
 
-_RARE_FEATURES = ("name_same", "size_same", "number_same", "initiative_same", "news_same")
+_RARE_FEATURES = ("name_same", "size_same", "number_same", "initiative_same", "edition_same", "year_same", "news_same")
 
 
 def _optimum(card: Scorecard, names: Iterable[str]) -> float:
@@ -138,10 +145,13 @@ class Bound:
         dated = (c.first[a] >= 0) & (c.first[b] >= 0)
         disjoint = (c.last[a] < c.first[b]) | (c.last[b] < c.first[a])
         gap = np.where(disjoint, np.abs(c.first[a] - c.first[b]), 0)
-        acts = np.where(gap > 0, w["act_apart"] * _far(gap), max(0.0, w["act_same"]))
+        weight = np.where(c.dated[a] & c.dated[b], w["act_apart"], np.where(c.dated[a] | c.dated[b], w["act_off"], 0.0))
+        acts = np.where(gap > 0, weight * _far(gap), max(0.0, w["act_same"]))
         both = (c.told_on[a] >= 0) & (c.told_on[b] >= 0)
-        telling = w["told_apart"] * _far(np.abs(c.told_on[a] - c.told_on[b]))
-        return np.where(dated, acts, 0.0) + np.where(both, telling, 0.0)
+        between = np.abs(c.told_on[a] - c.told_on[b])
+        telling = np.where(between > 0, w["told_apart"] * _far(between), max(0.0, w["told_same"]))
+        said = np.where(dated, acts, 0.0) + np.where(both, telling, 0.0)
+        return np.where(c.frame[a] & c.frame[b], 0.0, said)
 
 
 def _far(days: Ints) -> NDArray[np.float64]:

@@ -10,12 +10,13 @@ from samarkand.reconcile.organisations.features import Named
 from samarkand.reconcile.organisations.same import load_scorecard as organisations_scorecard
 from samarkand.reconcile.organisations.same import score as organisations_score
 from samarkand.reconcile.told import Told
+from samarkand.reconcile.umbrellas import are_frames
 
 MEANS_NOTHING, MEANS_THE_SAME = 0.35, 0.75
 """Cosines: below the first, sentences of one language and field already meet."""
 FAR = 4.0
 """Most that a distance in time can say: sixteen weeks."""
-_WEEK = 7
+_WEEK, _YEAR = 7, 366
 _OFF = frozenset({Stage.CANCELLED, Stage.SUSPENDED})
 _PROMISED = frozenset({Stage.MOOTED, Stage.ANNOUNCED})
 _FEW_WORDS = 4
@@ -76,14 +77,34 @@ def _parties(a: Told, b: Told) -> Iterator[Feature]:
 
 
 def _when(a: Told, b: Told) -> Iterator[Feature]:
-    if a.days and b.days:
-        spans = a.days[1] - a.days[0], b.days[1] - b.days[0]
-        if gap := days_apart(a.days, b.days):
-            yield Feature("act_apart", far(gap), str(a.when), str(b.when))
-        elif max(spans) <= _WEEK:
+    """Of a frame, which is spoken of for years, only the distance counts that is more than one."""
+    if are_frames(a, b):
+        if a.told_on and b.told_on and (gap := abs(a.told_on - b.told_on)) > _YEAR:
+            yield Feature("frame_apart", min(FAR, gap / _YEAR - 1.0), str(a.document.period), str(b.document.period))
+        return
+    if a.days and b.days and (a.is_dated or b.is_dated):
+        gap = days_apart(a.days, b.days)
+        if not gap and _tight(a.days) and _tight(b.days):
             yield Feature("act_same", 1.0, str(a.when))
-    if a.told_on and b.told_on and a.told_on != b.told_on:
-        yield Feature("told_apart", far(abs(a.told_on - b.told_on)), str(a.document.period), str(b.document.period))
+        elif gap:
+            both = a.is_dated and b.is_dated
+            yield Feature("act_apart" if both else "act_off", far(gap), str(a.when), str(b.when))
+    if a.told_on and b.told_on:
+        gap = abs(a.told_on - b.told_on)
+        name = "told_apart" if gap else "told_same"
+        yield Feature(name, far(gap) if gap else 1.0, str(a.document.period), str(b.document.period))
+
+
+def _tight(days: tuple[int, int]) -> bool:
+    return days[1] - days[0] <= _WEEK
+
+
+def _editions(a: Told, b: Told) -> Iterator[Feature]:
+    for name, one, other in (("edition", a.editions, b.editions), ("year", a.years, b.years)):
+        if one and other:
+            shared = one & other
+            said = [", ".join(map(str, sorted(values)[:3])) for values in (shared or one, other)]
+            yield Feature(f"{name}_same" if shared else f"{name}_differ", 1.0, *said)
 
 
 def _where(a: Told, b: Told) -> Iterator[Feature]:
@@ -179,5 +200,5 @@ def _news(a: Told, b: Told) -> Iterator[Feature]:
 
 
 _PARTS: tuple[Callable[[Told, Told], Iterator[Feature]], ...] = (
-    _type, _parties, _when, _where, _names, _words, _organisations, _numbers, _initiatives, _meaning, _stages, _news,
+    _type, _parties, _when, _editions, _where, _names, _words, _organisations, _numbers, _initiatives, _meaning, _stages, _news,
 )  # fmt: skip

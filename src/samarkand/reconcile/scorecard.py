@@ -15,11 +15,12 @@ from samarkand.reconcile.told import Told
 from samarkand.reconcile.umbrellas import are_frame_and_item
 
 FEATURES = (
-    "type_same", "type_near", "type_differ", "field_differ", "parties_same", "parties_some", "parties_more", "parties_clash", "act_same",
-    "act_apart", "told_apart", "town_same", "town_differ", "country_differ", "name_same", "name_differ", "words_shared",
-    "title_shared", "languages_differ", "proper_shared", "organisation_same", "organisation_differ", "size_same",
-    "size_differ", "number_same", "initiative_same", "initiative_differ", "meaning", "called_off", "promised",
-    "news_same",
+    "type_same", "type_near", "type_differ", "field_differ", "parties_same", "parties_some", "parties_more",
+    "parties_clash", "act_same", "act_apart", "act_off", "told_same", "told_apart", "frame_apart", "edition_same",
+    "edition_differ", "year_same", "year_differ", "town_same", "town_differ", "country_differ", "name_same",
+    "name_differ", "words_shared", "title_shared", "languages_differ", "proper_shared", "organisation_same",
+    "organisation_differ", "size_same", "size_differ", "number_same", "initiative_same", "initiative_differ", "meaning",
+    "called_off", "promised", "news_same",
 )  # fmt: skip
 
 
@@ -30,7 +31,6 @@ class Scorecard:
     start: float
     same: float
     different: float
-    longest_days: int
     weights: Mapping[str, float]
     reasons: Mapping[str, str]
 
@@ -60,7 +60,6 @@ def parse_scorecard(text: str) -> Scorecard:
         float(rows["start"]),
         float(rows["same"]),
         float(rows["different"]),
-        int(rows["longest_days"]),
         {name: float(row["weight"]) for name, row in told.items()},
         {name: str(row["reason"]) for name, row in told.items()},
     )
@@ -85,13 +84,10 @@ def rules(*more: str) -> str:
 
 def are_apart(a: Told, b: Told) -> bool:
     """Whether two mentions cannot be one act, however alike they are: one document keeps them apart, as does the keeper of
-    a register whose rows they are; nobody takes part in both; their days are too far apart; or one is the frame of the
-    other."""
+    a register whose rows they are; nobody takes part in both; or one is the frame of the other."""
     if a.mention.document_id == b.mention.document_id:
         return True
     if a.mention.read_by == b.mention.read_by == REGISTER and a.document.source_id == b.document.source_id:
-        return True
-    if a.days and b.days and max(a.days[0] - b.days[1], b.days[0] - a.days[1]) > load_scorecard().longest_days:
         return True
     return not a.parties & b.parties or are_frame_and_item(a, b)
 

@@ -16,7 +16,7 @@ from samarkand.reconcile.organisations.features import Named
 from samarkand.reconcile.organisations.features import named as taken_apart
 from samarkand.reconcile.organisations.places import spot_of
 from samarkand.reconcile.organisations.writing import folded, script_of
-from samarkand.reconcile.words import content_words, proper_words
+from samarkand.reconcile.words import content_words, editions_in, proper_words, years_in
 
 _TITLES = re.compile(r"《([^》]{2,40})》|«([^»]{3,60})»|“([^”]{3,60})”|„([^“]{3,60})“|\"([^\"]{3,60})\"|”([^”]{3,60})”")
 _NUMBERS = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:[.,' ]\d{3})+|\d{2,})(?!\d)")
@@ -55,6 +55,21 @@ class Told:
     def days(self) -> tuple[int, int] | None:
         """First and last day the act can have been, as ordinals."""
         return (self.when.first.toordinal(), self.when.last.toordinal()) if self.when else None
+
+    @property
+    def is_dated(self) -> bool:
+        """The text gives the act a day of its own, other than that of the document."""
+        return self.mention.period is not None and self.mention.period != self.document.period
+
+    @cached_property
+    def editions(self) -> frozenset[int]:
+        """Which time an event or a session is held, as its title or passage says."""
+        return editions_in(self.mention.quote.text) or editions_in(self.document.title)
+
+    @cached_property
+    def years(self) -> frozenset[int]:
+        """Years the passage names."""
+        return years_in(self.mention.quote.text)
 
     @cached_property
     def told_on(self) -> int | None:

@@ -39,6 +39,11 @@ def are_frame_and_item(a: Told, b: Told) -> bool:
     return one != other and not (b if one else a).types & frames
 
 
+def are_frames(a: Told, b: Told) -> bool:
+    frames = load_frames().frames
+    return a.mention.type in frames and b.mention.type in frames
+
+
 Handles = frozenset[tuple[str, str]]
 """What an act can be named by: `name` and a name in quotation marks, or `form` and an initiative that is nobody's."""
 
