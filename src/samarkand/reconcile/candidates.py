@@ -114,7 +114,7 @@ class Bound:
 
     def __init__(self, columns: Columns, card: Scorecard) -> None:
         self.columns, self.card = columns, card
-        same_language = _optimum(card, ("words_shared", "title_shared"))
+        same_language = _optimum(card, ("words_shared", "verbatim", "title_shared"))
         across = _optimum(card, ("languages_differ", "proper_shared"))
         self._always = card.start + _optimum(card, ("parties_same", "organisation_same"))
         self._language = (across, same_language)
@@ -149,7 +149,8 @@ class Bound:
         acts = np.where(gap > 0, weight * _far(gap), max(0.0, w["act_same"]))
         both = (c.told_on[a] >= 0) & (c.told_on[b] >= 0)
         between = np.abs(c.told_on[a] - c.told_on[b])
-        telling = np.where(between > 0, w["told_apart"] * _far(between), max(0.0, w["told_same"]))
+        least = max(w["told_apart"], w["told_later"], w["told_ahead"])
+        telling = np.where(between > 0, least * _far(between), max(0.0, w["told_same"]))
         said = np.where(dated, acts, 0.0) + np.where(both, telling, 0.0)
         return np.where(c.frame[a] & c.frame[b], 0.0, said)
 

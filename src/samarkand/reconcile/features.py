@@ -6,6 +6,7 @@ from math import log2
 from typing import NamedTuple
 
 from samarkand.domain.scale import Stage
+from samarkand.gazetteer.labels import country_codes
 from samarkand.reconcile.organisations.features import Named
 from samarkand.reconcile.organisations.same import load_scorecard as organisations_scorecard
 from samarkand.reconcile.organisations.same import score as organisations_score
@@ -18,8 +19,9 @@ FAR = 4.0
 """Most that a distance in time can say: sixteen weeks."""
 _WEEK, _YEAR = 7, 366
 _OFF = frozenset({Stage.CANCELLED, Stage.SUSPENDED})
-_PROMISED = frozenset({Stage.MOOTED, Stage.ANNOUNCED})
 _FEW_WORDS = 4
+VERBATIM = 0.85
+"""Share of words from which two passages hardly are anything but the same sentence again."""
 
 
 class Feature(NamedTuple):
@@ -70,9 +72,9 @@ def _parties(a: Told, b: Told) -> Iterator[Feature]:
     elif len(shared) > 1:
         yield Feature("parties_some", 1.0, _both(shared))
     mine, theirs = a.parties - b.parties, b.parties - a.parties
-    if mine and theirs:
+    if mine & country_codes() and theirs & country_codes():
         yield Feature("parties_clash", 1.0, _both(mine), _both(theirs))
-    elif alone := mine or theirs:
+    elif alone := mine | theirs:
         yield Feature("parties_more", len(alone) / len(a.parties | b.parties), _both(alone))
 
 
@@ -91,8 +93,17 @@ def _when(a: Told, b: Told) -> Iterator[Feature]:
             yield Feature("act_apart" if both else "act_off", far(gap), str(a.when), str(b.when))
     if a.told_on and b.told_on:
         gap = abs(a.told_on - b.told_on)
-        name = "told_apart" if gap else "told_same"
+        name = telling(a, b) if gap else "told_same"
         yield Feature(name, far(gap) if gap else 1.0, str(a.document.period), str(b.document.period))
+
+
+def telling(a: Told, b: Told) -> str:
+    """What a distance between two documents is called: of what lasts, as agreements and listings do, people speak for years;
+    what is announced is told before."""
+    earlier, later = (a, b) if (a.told_on or 0) < (b.told_on or 0) else (b, a)
+    if earlier.is_promised and not later.is_promised:
+        return "told_ahead"
+    return "told_later" if a.lasts and b.lasts else "told_apart"
 
 
 def _tight(days: tuple[int, int]) -> bool:
@@ -138,6 +149,8 @@ def _words(a: Told, b: Told) -> Iterator[Feature]:
         return
     if (likeness := _share(a.words, b.words)) is not None:
         yield Feature("words_shared", likeness, _both(a.words & b.words))
+        if likeness >= VERBATIM:
+            yield Feature("verbatim", 1.0)
     if (likeness := _share(a.title_words, b.title_words)) is not None:
         yield Feature("title_shared", likeness, a.document.title, b.document.title)
 
@@ -166,8 +179,9 @@ def _numbers(a: Told, b: Told) -> Iterator[Feature]:
         yield Feature("size_same", 1.0, _both(frozenset(shared)))
     elif units:
         yield Feature("size_differ", 1.0, _both(frozenset(units)))
-    if not shared and (digits := a.numbers & b.numbers):
-        yield Feature("number_same", 1.0, _both(digits))
+    if not shared and a.numbers and b.numbers:
+        digits = a.numbers & b.numbers
+        yield Feature("number_same" if digits else "number_differ", 1.0, _both(digits or a.numbers), _both(b.numbers))
 
 
 def _initiatives(a: Told, b: Told) -> Iterator[Feature]:
@@ -190,7 +204,7 @@ def _stages(a: Told, b: Told) -> Iterator[Feature]:
     one, other = a.mention.stage, b.mention.stage
     if (one in _OFF) != (other in _OFF):
         yield Feature("called_off", 1.0, one.value, other.value)
-    elif (one in _PROMISED) != (other in _PROMISED):
+    elif a.is_promised != b.is_promised:
         yield Feature("promised", 1.0, one.value, other.value)
 
 

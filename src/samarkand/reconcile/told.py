@@ -12,6 +12,7 @@ from samarkand.domain.document import Document
 from samarkand.domain.mention import REGISTER, Mention
 from samarkand.domain.party import named
 from samarkand.domain.period import Period
+from samarkand.domain.scale import Stage
 from samarkand.reconcile.organisations.features import Named
 from samarkand.reconcile.organisations.features import named as taken_apart
 from samarkand.reconcile.organisations.places import spot_of
@@ -22,6 +23,8 @@ _TITLES = re.compile(r"《([^》]{2,40})》|«([^»]{3,60})»|“([^”]{3,60})�
 _NUMBERS = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:[.,' ]\d{3})+|\d{2,})(?!\d)")
 _YEARLIKE = re.compile(r"(?:19|20)\d\d")
 _MOST_ORGANISATIONS = 6
+_LASTING = frozenset("EGHM")
+"""Fields of the codebook."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,15 @@ class Told:
     def days(self) -> tuple[int, int] | None:
         """First and last day the act can have been, as ordinals."""
         return (self.when.first.toordinal(), self.when.last.toordinal()) if self.when else None
+
+    @property
+    def is_promised(self) -> bool:
+        return self.mention.stage in (Stage.MOOTED, Stage.ANNOUNCED)
+
+    @property
+    def lasts(self) -> bool:
+        """An agreement, a listing or an institution rather than something that takes place and is over."""
+        return self.mention.type[0] in _LASTING
 
     @property
     def is_dated(self) -> bool:
