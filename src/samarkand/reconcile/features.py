@@ -69,8 +69,6 @@ def _parties(a: Told, b: Told) -> Iterator[Feature]:
     shared = a.parties & b.parties
     if a.parties == b.parties and len(shared) > 1:
         yield Feature("parties_same", 1.0, _both(shared))
-    elif len(shared) > 1:
-        yield Feature("parties_some", 1.0, _both(shared))
     mine, theirs = a.parties - b.parties, b.parties - a.parties
     if mine & country_codes() and theirs & country_codes():
         yield Feature("parties_clash", 1.0, _both(mine), _both(theirs))
@@ -98,12 +96,12 @@ def _when(a: Told, b: Told) -> Iterator[Feature]:
 
 
 def telling(a: Told, b: Told) -> str:
-    """What a distance between two documents is called: of what lasts, as agreements and listings do, people speak for years;
-    what is announced is told before."""
+    """What a distance between two documents is called: of what lasts, as agreements and listings do, people speak for years,
+    as they do of an edition that has a number; what is announced is told before."""
     earlier, later = (a, b) if (a.told_on or 0) < (b.told_on or 0) else (b, a)
     if earlier.is_promised and not later.is_promised:
         return "told_ahead"
-    return "told_later" if a.lasts and b.lasts else "told_apart"
+    return "told_later" if (a.lasts and b.lasts) or a.editions & b.editions else "told_apart"
 
 
 def _tight(days: tuple[int, int]) -> bool:
@@ -179,9 +177,8 @@ def _numbers(a: Told, b: Told) -> Iterator[Feature]:
         yield Feature("size_same", 1.0, _both(frozenset(shared)))
     elif units:
         yield Feature("size_differ", 1.0, _both(frozenset(units)))
-    if not shared and a.numbers and b.numbers:
-        digits = a.numbers & b.numbers
-        yield Feature("number_same" if digits else "number_differ", 1.0, _both(digits or a.numbers), _both(b.numbers))
+    if not shared and (digits := a.numbers & b.numbers):
+        yield Feature("number_same", 1.0, _both(digits))
 
 
 def _initiatives(a: Told, b: Told) -> Iterator[Feature]:
@@ -204,8 +201,6 @@ def _stages(a: Told, b: Told) -> Iterator[Feature]:
     one, other = a.mention.stage, b.mention.stage
     if (one in _OFF) != (other in _OFF):
         yield Feature("called_off", 1.0, one.value, other.value)
-    elif a.is_promised != b.is_promised:
-        yield Feature("promised", 1.0, one.value, other.value)
 
 
 def _news(a: Told, b: Told) -> Iterator[Feature]:

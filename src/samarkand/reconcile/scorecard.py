@@ -15,12 +15,12 @@ from samarkand.reconcile.told import Told
 from samarkand.reconcile.umbrellas import are_frame_and_item
 
 FEATURES = (
-    "type_same", "type_near", "type_differ", "field_differ", "parties_same", "parties_some", "parties_more",
+    "type_same", "type_near", "type_differ", "field_differ", "parties_same", "parties_more",
     "parties_clash", "act_same", "act_apart", "act_off", "told_same", "told_apart", "told_later", "told_ahead", "frame_apart", "edition_same",
     "edition_differ", "year_same", "year_differ", "town_same", "town_differ", "country_differ", "name_same",
     "name_differ", "words_shared", "verbatim", "title_shared", "languages_differ", "proper_shared", "organisation_same",
-    "organisation_differ", "size_same", "size_differ", "number_same", "number_differ", "initiative_same", "initiative_differ", "meaning",
-    "called_off", "promised", "news_same",
+    "organisation_differ", "size_same", "size_differ", "number_same", "initiative_same", "initiative_differ", "meaning",
+    "called_off", "news_same",
 )  # fmt: skip
 
 
