@@ -1,7 +1,7 @@
 """Which mentions can be worth comparing: those that stand in one block within a window of days."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -12,6 +12,8 @@ from samarkand.reconcile.words import sketches
 TOLD_WITHIN = 60
 """Days between two documents that tell one act, where nothing rarer than its parties brings them together."""
 HAPPENS_WITHIN = 10
+SOON_WITHIN = 2
+LASTS_WITHIN = 400
 RARE_WITHIN = 4_000
 _EACH_PAIR = 6
 """With more parties than this, a mention stands in the blocks of its first country with each other one."""
@@ -62,22 +64,30 @@ def _act_keys(told: Told) -> Iterator[Key]:
         yield from (("town", *told.town, code) for code in told.parties)
 
 
+def _told_on(told: Told) -> int:
+    """The day of the document, else of the act; 0 where no day is known."""
+    return told.told_on or (told.days[0] if told.days else 0)
+
+
+Keys = Callable[[Told], Iterable[Key]]
+_FAMILIES: tuple[tuple[Keys, Callable[[Told], int | None], int], ...] = (
+    (lambda t: (*party_keys(t), *_institution_keys(t)), _told_on, TOLD_WITHIN),
+    (lambda t: (("lasting", *key) for key in party_keys(t) if t.lasts), _told_on, LASTS_WITHIN),
+    (lambda t: (("party", code) for code in t.parties), _told_on, SOON_WITHIN),
+    (_act_keys, lambda t: t.days[0] if t.days and t.days[1] - t.days[0] <= HAPPENS_WITHIN else None, HAPPENS_WITHIN),
+    (_rare_keys, _told_on, RARE_WITHIN),
+)
+"""Keys, the day by which a block is in order, and the days within which its members are compared."""
+
+
 def blocks(told: Sequence[Told]) -> Iterator[Block]:
-    """Every block of two and more mentions: of parties and institutions, by the day they are told; of parties and towns,
-    by the day they happen; and of what is rare."""
-    by_telling: dict[Key, list[tuple[int, int]]] = defaultdict(list)
-    by_act: dict[Key, list[tuple[int, int]]] = defaultdict(list)
-    rare: dict[Key, list[tuple[int, int]]] = defaultdict(list)
-    for i, t in enumerate(told):
-        told_on = t.told_on or (t.days[0] if t.days else 0)
-        for key in (*party_keys(t), *_institution_keys(t)):
-            by_telling[key].append((told_on, i))
-        for key in _rare_keys(t):
-            rare[key].append((told_on, i))
-        if t.days and t.days[1] - t.days[0] <= HAPPENS_WITHIN:
-            for key in _act_keys(t):
-                by_act[key].append((t.days[0], i))
-    for kept, within in ((by_telling, TOLD_WITHIN), (by_act, HAPPENS_WITHIN), (rare, RARE_WITHIN)):
+    """Every block of two and more mentions, family after family."""
+    for keys_of, day_of, within in _FAMILIES:
+        kept: dict[Key, list[tuple[int, int]]] = defaultdict(list)
+        for i, t in enumerate(told):
+            if (day := day_of(t)) is not None:
+                for key in keys_of(t):
+                    kept[key].append((day, i))
         yield from _ordered(kept, within)
 
 

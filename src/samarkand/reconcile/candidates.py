@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from samarkand.reconcile.blocks import Block
-from samarkand.reconcile.features import FAR, MEANS_NOTHING, MEANS_THE_SAME
+from samarkand.reconcile.features import FAR, MEANS_NOTHING, MEANS_THE_SAME, MOST_MEANING
 from samarkand.reconcile.scorecard import Scorecard
 from samarkand.reconcile.told import Told
 from samarkand.reconcile.umbrellas import are_frames
@@ -120,14 +120,20 @@ class Bound:
         self._language = (across, same_language)
         self._rare = _optimum(card, _RARE_FEATURES)
 
-    def of(self, a: Ints, b: Ints, cosine: NDArray[np.float32]) -> NDArray[np.float64]:
+    @property
+    def most_meaning(self) -> float:
+        return self.card.weights["meaning"] * MOST_MEANING
+
+    def meaning(self, cosine: NDArray[np.float32]) -> NDArray[np.float64]:
+        steps = (cosine.astype(np.float64) - MEANS_NOTHING) / (MEANS_THE_SAME - MEANS_NOTHING)
+        return self.card.weights["meaning"] * np.clip(steps, -1.0, MOST_MEANING)
+
+    def without_meaning(self, a: Ints, b: Ints) -> NDArray[np.float64]:
         c, w = self.columns, self.card.weights
         same_type = c.type[a] == c.type[b]
         near = (c.types[a] & c.types[b]) != 0
         kind = np.where(c.field[a] == c.field[b], w["type_differ"], w["field_differ"])
         logit = self._always + np.where(same_type, w["type_same"], np.where(near, w["type_near"], kind))
-        steps = (cosine.astype(np.float64) - MEANS_NOTHING) / (MEANS_THE_SAME - MEANS_NOTHING)
-        logit += w["meaning"] * np.clip(steps, -1.0, 1.25)
         logit += np.where(c.lang[a] == c.lang[b], self._language[1], self._language[0])
         logit += np.where((c.rare[a] & c.rare[b]) != 0, self._rare, 0.0)
         return logit + self._where(a, b) + self._when(a, b)
@@ -211,7 +217,10 @@ def _near(members: Ints, start: Ints) -> Iterator[tuple[Ints, Ints]]:
 def _kept(a: Ints, b: Ints, c: Columns, bound: Bound, least: float, fresh: NDArray[np.bool_], size: int) -> Ints:
     apart = (c.document[a] != c.document[b]) & (fresh[a] | fresh[b])
     a, b = a[apart], b[apart]
+    plain = bound.without_meaning(a, b)
+    open_ = plain + bound.most_meaning >= least
+    a, b, plain = a[open_], b[open_], plain[open_]
     cosine = np.einsum("ij,ij->i", c.vectors[a], c.vectors[b])
-    open_ = bound.of(a, b, cosine) >= least
+    open_ = plain + bound.meaning(cosine) >= least
     a, b = a[open_], b[open_]
     return np.minimum(a, b) * size + np.maximum(a, b)

@@ -15,6 +15,7 @@ from samarkand.reconcile.umbrellas import are_frames
 
 MEANS_NOTHING, MEANS_THE_SAME = 0.35, 0.75
 """Cosines: below the first, sentences of one language and field already meet."""
+MOST_MEANING = 1.25
 FAR = 4.0
 """Most that a distance in time can say: sixteen weeks."""
 _WEEK, _YEAR = 7, 366
@@ -190,7 +191,7 @@ def _initiatives(a: Told, b: Told) -> Iterator[Feature]:
 
 
 def meaning(cosine: float) -> float:
-    return max(-1.0, min(1.25, (cosine - MEANS_NOTHING) / (MEANS_THE_SAME - MEANS_NOTHING)))
+    return max(-1.0, min(MOST_MEANING, (cosine - MEANS_NOTHING) / (MEANS_THE_SAME - MEANS_NOTHING)))
 
 
 def _meaning(a: Told, b: Told) -> Iterator[Feature]:
