@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from samarkand.gazetteer.labels import country_codes
 from samarkand.reconcile.blocks import Block
 from samarkand.reconcile.features import FAR, MEANS_NOTHING, MEANS_THE_SAME, MOST_MEANING
 from samarkand.reconcile.scorecard import Scorecard
@@ -42,6 +43,11 @@ class Columns:
     lang: Ints
     document: Ints
     rare: NDArray[np.uint64]
+    names: NDArray[np.uint64]
+    editions: NDArray[np.uint64]
+    years: NDArray[np.uint64]
+    countries: NDArray[np.uint64]
+    """Shape (mentions, 4): a bit a country."""
 
 
 class _Numbers(dict[object, int]):
@@ -60,7 +66,8 @@ def _mask(things: Iterable[int]) -> int:
 
 def columns(told: Sequence[Told]) -> Columns:
     numbers: dict[str, _Numbers] = {
-        name: _Numbers() for name in ("type", "field", "country", "town", "lang", "document", "rare")
+        name: _Numbers()
+        for name in ("type", "field", "country", "town", "lang", "document", "rare", "name", "edition", "year")
     }
 
     def column(name: str, values: Iterable[object]) -> Ints:
@@ -87,8 +94,23 @@ def columns(told: Sequence[Told]) -> Columns:
         frame=np.fromiter((are_frames(t, t) for t in told), np.bool_, len(told)),
         lang=column("lang", (t.document.lang for t in told)),
         document=column("document", (t.mention.document_id for t in told)),
+        names=masks("name", (t.names for t in told)),
+        editions=masks("edition", (map(str, t.editions) for t in told)),
+        years=masks("year", (map(str, t.years) for t in told)),
+        countries=_countries(told),
         rare=masks("rare", (_rare(t) for t in told)),
     )
+
+
+def _countries(told: Sequence[Told]) -> NDArray[np.uint64]:
+    """Codes beyond 256 share bits, which only hides that two differ."""
+    numbers, known = _Numbers(), country_codes()
+    out = np.zeros((len(told), 4), np.uint64)
+    for row, t in zip(out, told, strict=True):
+        for code in t.parties & known:
+            word, bit = divmod(numbers.of(code) % 256, 64)
+            row[word] |= np.uint64(1 << bit)
+    return out
 
 
 def _rare(told: Told) -> Iterator[object]:
@@ -136,6 +158,11 @@ class Bound:
         logit = self._always + np.where(same_type, w["type_same"], np.where(near, w["type_near"], kind))
         logit += np.where(c.lang[a] == c.lang[b], self._language[1], self._language[0])
         logit += np.where((c.rare[a] & c.rare[b]) != 0, self._rare, 0.0)
+        for held, name in ((c.names, "name_differ"), (c.editions, "edition_differ"), (c.years, "year_differ")):
+            logit += np.where((held[a] != 0) & (held[b] != 0) & ((held[a] & held[b]) == 0), w[name], 0.0)
+        one, other = c.countries[a], c.countries[b]
+        clash = (one & ~other).any(axis=1) & (other & ~one).any(axis=1)
+        logit += np.where(clash, w["parties_clash"] - max(0.0, w["parties_same"]), 0.0)
         return logit + self._where(a, b) + self._when(a, b)
 
     def _where(self, a: Ints, b: Ints) -> NDArray[np.float64]:

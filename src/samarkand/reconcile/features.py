@@ -36,7 +36,7 @@ class Feature(NamedTuple):
 
 def features(a: Told, b: Told) -> list[Feature]:
     """Every feature that holds of the pair; where either side is silent, none does."""
-    return [feature for part in _PARTS for feature in part(a, b)]
+    return [feature for part in PARTS for feature in part(a, b)]
 
 
 def far(days: int) -> float:
@@ -209,6 +209,13 @@ def _news(a: Told, b: Told) -> Iterator[Feature]:
         yield Feature("news_same", 1.0, a.news)
 
 
-_PARTS: tuple[Callable[[Told, Told], Iterator[Feature]], ...] = (
-    _type, _parties, _when, _editions, _where, _names, _words, _organisations, _numbers, _initiatives, _meaning, _stages, _news,
+PARTS: tuple[Callable[[Told, Told], Iterator[Feature]], ...] = (
+    _type, _parties, _when, _editions, _where, _names, _numbers, _initiatives, _meaning, _stages, _news, _words,
+    _organisations,
 )  # fmt: skip
+"""What costs most comes last."""
+LATE: tuple[frozenset[str], ...] = (
+    frozenset({"words_shared", "verbatim", "title_shared", "languages_differ", "proper_shared"}),
+    frozenset({"organisation_same"}),
+)
+"""What the last parts can still add."""

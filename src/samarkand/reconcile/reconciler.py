@@ -18,7 +18,6 @@ from samarkand.ports.encoder import Encoder, Vectors
 from samarkand.reconcile.blocks import Block, blocks
 from samarkand.reconcile.candidates import MOST_BACK, candidates, columns
 from samarkand.reconcile.evidence import Carriers
-from samarkand.reconcile.features import features
 from samarkand.reconcile.group import Judged, group
 from samarkand.reconcile.judged import placed
 from samarkand.reconcile.known import Known, digest
@@ -204,7 +203,9 @@ def _likenesses(told: Sequence[Told], pairs: Sequence[Sequence[int]]) -> Iterato
         a, b = told[i], told[j]
         if are_apart(a, b):
             continue
-        found = features(a, b)
+        found = card.weigh(a, b)
+        if found is None:
+            continue
         score = card.score(found)
         answer = card.answer(score)
         if answer is Answer.SAME:

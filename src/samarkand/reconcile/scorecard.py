@@ -10,7 +10,7 @@ from importlib.resources import files
 from samarkand.domain.ids import content_id
 from samarkand.domain.mention import REGISTER
 from samarkand.domain.pair import Answer
-from samarkand.reconcile.features import Feature, features
+from samarkand.reconcile.features import LATE, PARTS, Feature, features
 from samarkand.reconcile.told import Told
 from samarkand.reconcile.umbrellas import are_frame_and_item
 
@@ -33,11 +33,25 @@ class Scorecard:
     different: float
     weights: Mapping[str, float]
     reasons: Mapping[str, str]
+    least: tuple[float, ...]
+    """The logit that has to be reached before each part of the features, for all that is still to come."""
 
     def score(self, found: Iterable[Feature]) -> float:
         """0 … 1: how likely two mentions with these features tell one act."""
         told = self.start + sum(self.weights[f.name] * f.value for f in found)
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, told))))
+
+    def weigh(self, a: Told, b: Told) -> list[Feature] | None:
+        """The features of a pair; None as soon as nothing that is still to come could keep it from being different."""
+        found: list[Feature] = []
+        told, weights = self.start, self.weights
+        for part, least in zip(PARTS, self.least, strict=False):
+            if told < least:
+                return None
+            for feature in part(a, b):
+                told += weights[feature.name] * feature.value
+                found.append(feature)
+        return found if told >= self.least[-1] else None
 
     def answer(self, score: float) -> Answer:
         if score >= self.same:
@@ -56,16 +70,25 @@ def parse_scorecard(text: str) -> Scorecard:
     told = rows["features"]
     if told.keys() != set(FEATURES):
         raise ValueError(f"the scorecard has to weigh {', '.join(FEATURES)}, each once")
+    weights = {name: float(row["weight"]) for name, row in told.items()}
     card = Scorecard(
         float(rows["start"]),
         float(rows["same"]),
         float(rows["different"]),
-        {name: float(row["weight"]) for name, row in told.items()},
+        weights,
         {name: str(row["reason"]) for name, row in told.items()},
+        _least(float(rows["different"]), weights),
     )
     if not 0.0 < card.different < card.same < 1.0:
         raise ValueError("0 < different < same < 1")
     return card
+
+
+def _least(different: float, weights: Mapping[str, float]) -> tuple[float, ...]:
+    """Never is asked before the early parts; before the first late one what all of them can add may be missing."""
+    logit = math.log(different / (1.0 - different)) if 0.0 < different < 1.0 else -math.inf
+    missing = [sum(max(0.0, weights[name]) for names in LATE[at:] for name in names) for at in range(len(LATE) + 1)]
+    return (*([-math.inf] * (len(PARTS) - len(LATE))), *(logit - most for most in missing))
 
 
 def _text() -> str:
