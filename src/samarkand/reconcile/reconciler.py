@@ -28,6 +28,7 @@ from samarkand.reconcile.told import Told, passage, tell
 from samarkand.reconcile.umbrellas import under_parents
 
 VERSION = "2"
+_AT_ONCE = 5_000
 
 
 def carriers_of(
@@ -188,9 +189,12 @@ def _met(block: Block, fresh: NDArray[np.bool_]) -> Iterator[int]:
 
 
 def _encoded(bare: Sequence[Told], wanted: Sequence[int], encoder: Encoder) -> list[Told]:
-    texts = [passage(bare[i].mention, bare[i].document) for i in wanted]
-    vectors: Vectors = encoder.encode(texts) if texts else np.empty((0, encoder.width), np.float32)
+    """All mentions, the wanted ones with vectors: rows of one array, taken in some passages at a time."""
     told = list(bare)
+    vectors: Vectors = np.empty((len(wanted), encoder.width), np.float32)
+    for start in range(0, len(wanted), _AT_ONCE):
+        some = wanted[start : start + _AT_ONCE]
+        vectors[start : start + len(some)] = encoder.encode([passage(bare[i].mention, bare[i].document) for i in some])
     for i, vector in zip(wanted, vectors, strict=True):
         told[i] = replace(bare[i], vector=vector)
     return told

@@ -1,6 +1,7 @@
 """The words by which two texts of one language can be likened, and the names that look alike in several."""
 
 import re
+from sys import intern
 from zlib import crc32
 
 from samarkand.reconcile.organisations.writing import folded
@@ -55,7 +56,7 @@ def content_words(text: str) -> frozenset[str]:
     plain = folded(text)
     spaced = (word[:_STEM] for word in _WORD.findall(_HAN.sub(" ", plain)))
     han = (run[at : at + 2] for run in _HAN.findall(plain) for at in range(len(run) - 1))
-    return frozenset((*spaced, *han))
+    return frozenset(map(intern, (*spaced, *han)))
 
 
 def proper_words(text: str) -> frozenset[str]:
