@@ -38,6 +38,9 @@ def test_the_gold_is_as_large_as_its_page_says_and_holds_no_text() -> None:
     counts = Counter((r["kind"], r["verdict"]) for r in rows)
     assert counts["other_story", "same"] >= 120 and counts["other_story", "different"] >= 200
     assert counts["translation", "same"] >= 60
+    same, different, unsure = (counts["other_story", verdict] for verdict in ("same", "different", "unsure"))
+    told = f"| {same + different + unsure}: {same} same, {different} different, {unsure} unsure |"
+    assert told in GOLD.with_suffix(".md").read_text("utf-8")
     assert len({r["id"] for r in rows}) == len(rows)
     for r in rows:
         assert set(r) == {"id", "kind", "verdict", "split", "drawn", "a", "b"}
