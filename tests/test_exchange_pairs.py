@@ -7,7 +7,18 @@ from dataclasses import replace
 import pytest
 from tools.copying import SHARED
 from tools.exchange_pairs import Outcome, errors, lines, outcomes
-from tools.judged_mentions import GOLD, Pair, Passage, aligned, documents_of, half_of, judged_pairs, key_of, placed
+from tools.judged_mentions import (
+    GOLD,
+    Pair,
+    Passage,
+    aligned,
+    documents_of,
+    half_of,
+    judged_pairs,
+    key_of,
+    of_one_half,
+    placed,
+)
 
 from samarkand.domain.document import Document
 from samarkand.domain.mention import Mention
@@ -38,6 +49,9 @@ def test_the_gold_is_as_large_as_its_page_says_and_holds_no_text() -> None:
     counts = Counter((r["kind"], r["verdict"]) for r in rows)
     assert counts["other_story", "same"] >= 120 and counts["other_story", "different"] >= 200
     assert counts["translation", "same"] >= 60
+    same, different, unsure = (counts["other_story", verdict] for verdict in ("same", "different", "unsure"))
+    told = f"| {same + different + unsure}: {same} same, {different} different, {unsure} unsure |"
+    assert told in GOLD.with_suffix(".md").read_text("utf-8")
     assert len({r["id"] for r in rows}) == len(rows)
     for r in rows:
         assert set(r) == {"id", "kind", "verdict", "split", "drawn", "a", "b"}
@@ -101,6 +115,23 @@ def test_the_table_counts_what_is_unread_apart_and_leaves_the_unsure_out() -> No
         "p-same other_story judged same, apart",
         "p-different other_story judged different, joined",
     ]
+
+
+def test_a_pair_is_of_one_half_where_no_act_of_it_is_told_in_the_other() -> None:
+    def pair(a: str, b: str, verdict: str, split: str) -> Pair:
+        return Pair(f"{a}{b}", "other_story", verdict, split, _passage(a, 0, 10), _passage(b, 0, 10))
+
+    pairs = [
+        pair("a", "b", "same", "dev"),
+        pair("b", "c", "same", "held"),
+        pair("d", "e", "different", "held"),
+        pair("e", "f", "different", "dev"),
+        pair("g", "h", "same", "dev"),
+        pair("h", "i", "unsure", "dev"),
+    ]
+    assert of_one_half(pairs) == {"gh", "hi"}
+    own = [line for line in lines([Outcome(pair, True) for pair in pairs], of_one_half(pairs)) if "own" in line]
+    assert own[0].startswith("| other_story, this half's own | 2 | 1 | 0 | 1 | 0 | 1.000 [")
 
 
 @pytest.mark.slow

@@ -14,7 +14,7 @@ SAMARKAND_SHARED, else in ../shared beside the repository; where they are absent
 
 import argparse
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from samarkand import wiring
@@ -28,7 +28,7 @@ from samarkand.reconcile.scorecard import reasons, score
 from samarkand.reconcile.told import Told
 from samarkand.stats.wilson import wilson
 from tools.copying import SHARED
-from tools.judged_mentions import Pair, Passage, aligned, documents_of, judged_pairs, placed
+from tools.judged_mentions import Pair, Passage, aligned, documents_of, judged_pairs, of_one_half, placed
 
 COLUMNS = "| kind | pairs | same | different | unsure | no longer read | precision | recall | recall, unread missed |"
 
@@ -97,23 +97,29 @@ def _share(hits: int, trials: int) -> str:
     return f"{hits / trials:.3f} [{low:.3f}, {high:.3f}]"
 
 
-def lines(found: Sequence[Outcome]) -> Iterator[str]:
-    """A table, a row a kind of pairs."""
+def lines(found: Sequence[Outcome], of_one_half: Set[str] = frozenset()) -> Iterator[str]:
+    """A table: each kind of pairs, and those of it that have no document and no act in common with the other half."""
     yield COLUMNS
     yield "|---" * COLUMNS.count(" | ") + "|---|"
     for kind in sorted({o.pair.kind for o in found}):
         some = [o for o in found if o.pair.kind == kind]
-        verdicts = [sum(o.pair.verdict == v for o in some) for v in ("same", "different", "unsure")]
-        sure = [o for o in some if o.pair.verdict != "unsure"]
-        unread = sum(o.joined is None for o in sure)
-        joined = [o for o in sure if o.joined]
-        right = sum(o.is_same for o in joined)
-        shares = (
-            _share(right, len(joined)),
-            _share(right, sum(o.is_same for o in sure if o.joined is not None)),
-            _share(right, verdicts[0]),
-        )
-        yield f"| {' | '.join(map(str, (kind, len(some), *verdicts, unread, *shares)))} |"
+        yield _row(kind, some)
+        if own := [o for o in some if o.pair.id in of_one_half]:
+            yield _row(f"{kind}, this half's own", own)
+
+
+def _row(name: str, some: Sequence[Outcome]) -> str:
+    verdicts = [sum(o.pair.verdict == v for o in some) for v in ("same", "different", "unsure")]
+    sure = [o for o in some if o.pair.verdict != "unsure"]
+    unread = sum(o.joined is None for o in sure)
+    joined = [o for o in sure if o.joined]
+    right = sum(o.is_same for o in joined)
+    shares = (
+        _share(right, len(joined)),
+        _share(right, sum(o.is_same for o in sure if o.joined is not None)),
+        _share(right, verdicts[0]),
+    )
+    return f"| {' | '.join(map(str, (name, len(some), *verdicts, unread, *shares)))} |"
 
 
 def errors(found: Sequence[Outcome]) -> Iterator[str]:
@@ -132,9 +138,10 @@ def main() -> int:
     if not SHARED.is_dir():
         print(f"{SHARED} is absent: set SAMARKAND_SHARED to the folder that holds corpora", file=sys.stderr)
         return 1
-    pairs = [pair for pair in judged_pairs() if pair.split == ("held" if asked.held else "dev")]
+    everything = judged_pairs()
+    pairs = [pair for pair in everything if pair.split == ("held" if asked.held else "dev")]
     found = outcomes(pairs, documents_of(pairs, asked.whole), asked.as_judged)
-    print("\n".join(lines(found)))
+    print("\n".join(lines(found, of_one_half(everything))))
     if asked.errors:
         print("\n".join(errors(found)))
     return 0

@@ -20,6 +20,7 @@ from samarkand.domain.period import Period
 from samarkand.domain.quote import Quote
 from samarkand.domain.scale import Stage
 from samarkand.gazetteer.labels import party_names
+from samarkand.match.components import connected
 from tools.copying import SHARED
 
 GOLD = Path(__file__).parents[1] / "tests" / "gold" / "exchange_pairs.jsonl"
@@ -78,6 +79,26 @@ def _passage(row: Mapping[str, Any]) -> Passage:
 def judged_pairs(path: Path = GOLD) -> list[Pair]:
     rows = (json.loads(line) for line in path.read_text("utf-8").splitlines())
     return [Pair(r["id"], r["kind"], r["verdict"], r["split"], _passage(r["a"]), _passage(r["b"])) for r in rows]
+
+
+def of_one_half(pairs: Sequence[Pair]) -> frozenset[str]:
+    """Ids of the pairs that share no document, nor an act told in it, with a pair of the other half.
+
+    Documents joined by pairs judged same, directly or through others, tell of acts in common.
+    """
+    number: dict[str, int] = {}
+    for side in (side for pair in pairs for side in pair.sides):
+        number.setdefault(side.document, len(number))
+    ends = {pair.id: (number[pair.a.document], number[pair.b.document]) for pair in pairs}
+    groups = connected((ends[pair.id] for pair in pairs if pair.verdict == "same"), len(number))
+    group_of = {document: at for at, group in enumerate(groups) for document in group}
+    halves: dict[int, set[str]] = defaultdict(set)
+    for pair in pairs:
+        for document in ends[pair.id]:
+            halves[group_of[document]].add(pair.split)
+    return frozenset(
+        pair.id for pair in pairs if all(halves[group_of[document]] == {pair.split} for document in ends[pair.id])
+    )
 
 
 def _of_corpus(corpus: str) -> Iterator[Document]:
