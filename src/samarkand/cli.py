@@ -17,6 +17,7 @@ from samarkand.domain.errors import SamarkandError
 from samarkand.domain.focus import Focus, FocusKind
 from samarkand.domain.lineage import Verdict
 from samarkand.domain.observatory import DEFAULT_THRESHOLD
+from samarkand.domain.pair import Answer
 from samarkand.ports.story_search import StoryQuery
 
 app = typer.Typer(
@@ -346,6 +347,25 @@ def follow(
     """What was promised in documents and what became of it; needs no observatory."""
     for line, _ in wiring.follow_file(documents, out, as_of.date() if as_of else None, workers, cluster):
         typer.echo(line, err=True)
+@review.command(name="pairs")
+def review_pairs(folder: Folder = Path()) -> None:
+    """Show exchanges that may be one, by two of their mentions, and why."""
+    for line in wiring.open_pairs(folder):
+        typer.echo(line)
+
+
+@review.command(name="pair")
+def review_pair(
+    folder: Folder,
+    mention: Annotated[str, typer.Argument(help="Id of a mention.")],
+    other: Annotated[str, typer.Argument(help="Id of the other.")],
+    answer: Annotated[Answer, typer.Argument(help="Whether they tell one exchange.")],
+    reviewer: Annotated[str, typer.Option(help="Who decides.")],
+    note: Annotated[str, typer.Option(help="Why.")] = "",
+) -> None:
+    """Decide whether two mentions tell one exchange; `build` then follows."""
+    told = wiring.judge_pair(folder, (mention, other), answer, reviewer, note)
+    typer.echo(f"{mention} and {other} are {told.answer.value}. Next: samarkand build {folder}")
 
 
 def main() -> None:

@@ -22,7 +22,7 @@ from samarkand.collate.refused import Refused
 from samarkand.collate.releases import Describe
 from samarkand.collate.stories import VERSION as STORIES_VERSION
 from samarkand.collate.stories import Collation, relate
-from samarkand.collate.tell import summary
+from samarkand.collate.tell import summary, tell
 from samarkand.collate.volumes import Tally, volumes
 from samarkand.collate.weeks import VERSION as WEEKS
 from samarkand.collate.weeks import source_weeks
@@ -57,6 +57,7 @@ from samarkand.domain.measurement import Measurement
 from samarkand.domain.mention import Mention, Quantity
 from samarkand.domain.milestone import Milestone
 from samarkand.domain.observatory import Settings
+from samarkand.domain.pair import Compared, Likeness, OpenPair, PairJudgement
 from samarkand.domain.panel import PanelMember
 from samarkand.domain.refusal import Refusal
 from samarkand.domain.scale import Grade
@@ -104,7 +105,11 @@ from samarkand.read.assist import Assistant
 from samarkand.read.quantity import quantities_of
 from samarkand.reconcile.bands import bands
 from samarkand.reconcile.evidence import Carriers
-from samarkand.reconcile.reconciler import carriers_of, compare, reconcile
+from samarkand.reconcile.known import Known
+from samarkand.reconcile.left import left_out
+from samarkand.reconcile.reconciler import VERSION as RECONCILER
+from samarkand.reconcile.reconciler import carriers_of, compare, reconciled
+from samarkand.reconcile.scorecard import rules
 
 VERSION = "1"
 WHOLE = "all"
@@ -136,6 +141,7 @@ class Observatory:
     read_documents: Callable[[Sequence[Document]], list[Mention]]
     typeset: Callable[..., bytes]
     judgements: tuple[Judgement, ...] = ()
+    pair_judgements: tuple[PairJudgement, ...] = ()
     assistant: Assistant | None = None
     web: Web | None = None
     captures: Captures | None = None
@@ -400,22 +406,38 @@ def _review(o: Observatory) -> str:
 
 
 def _reconcile_key(o: Observatory) -> str:
-    return content_id("reconcile", VERSION, repr(o.settings.focus), o.stamps.get("review") or "")
+    judged = map(repr, o.pair_judgements)
+    said = rules(o.encoder.name, RECONCILER)
+    return content_id("reconcile", VERSION, repr(o.settings.focus), o.stamps.get("review") or "", said, *judged)
 
 
 def _reconcile(o: Observatory) -> str:
     mentions = list(o.tables.read("mentions", Mention))
-    documents = {d.id: d for d in o.tables.read("documents", Document)}
-    stories = list(o.tables.read("stories", Story))
-    relations = list(o.tables.read("relations", Relations))
-    artefacts = list(o.tables.read("artefacts", Artefact))
-    sources = books.with_keepers(o.sources, o.tables)
-    compared = compare(mentions, documents, stories, sources, o.encoder, relations, artefacts)
-    exchanges, steps = reconcile(compared)
-    o.tables.write("exchanges", WHOLE, Exchange, exchanges)
-    o.tables.write("milestones", WHOLE, Milestone, steps)
+    wanted = {m.document_id for m in mentions}
+    compared = compare(
+        mentions,
+        {d.id: d for d in o.tables.read("documents", Document) if d.id in wanted},
+        list(o.tables.read("stories", Story)),
+        books.with_keepers(o.sources, o.tables),
+        o.encoder,
+        list(o.tables.read("relations", Relations)),
+        list(o.tables.read("artefacts", Artefact)),
+        judgements=o.pair_judgements,
+        known=Known.of(o.tables.read("compared", Compared), o.tables.read("likenesses", Likeness)),
+        sources_of={d.id: d.source_id for d in o.tables.read("documents", Imprint)},
+    )
+    found = reconciled(compared)
+    o.tables.write("exchanges", WHOLE, Exchange, found.exchanges)
+    o.tables.write("milestones", WHOLE, Milestone, found.milestones)
     o.tables.write("bands", WHOLE, Band, bands(compared, o.settings.focus))
-    return f"{len(mentions):,} mentions are {len(exchanges):,} exchanges"
+    o.tables.write("open_pairs", WHOLE, OpenPair, found.open)
+    o.tables.write("likenesses", WHOLE, Likeness, compared.likenesses)
+    o.tables.write("compared", WHOLE, Compared, compared.digests)
+    o.tables.write("refusals", "reconcile", Refusal, left_out(compared))
+    for line in tell(left_out(compared), SAID):
+        o.progress.say(f"  {line}")
+    anew = f"{len(compared.looked_at):,} mentions looked at anew"
+    return f"{len(mentions):,} mentions are {len(found.exchanges):,} exchanges; {anew}, {len(found.open):,} pairs left open"
 
 
 def follower(
@@ -447,7 +469,7 @@ def _follow(o: Observatory) -> str:
     documents = {d.id: d for d in o.tables.read("documents", Document)}
     mentions = {m.id: m for name in ("queue", "mentions") for m in o.tables.read(name, Mention)}
     relations, artefacts = list(o.tables.read("relations", Relations)), list(o.tables.read("artefacts", Artefact))
-    carriers = carriers_of(stories, documents, books.with_keepers(o.sources, o.tables), relations, artefacts)
+    carriers = carriers_of(stories, {d.id: d.source_id for d in documents.values()}, books.with_keepers(o.sources, o.tables), relations, artefacts)
     tells = follower(o.codebook, o.encoder, carriers, {d: s.id for s in stories for d in s.documents})
     first = [documents[s.first] for s in stories]
     as_of = max((d.period.last for d in first if d.period), default=o.clock.now().date())

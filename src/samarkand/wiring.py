@@ -34,6 +34,7 @@ from samarkand.adapters.media_cloud import open_media_cloud
 from samarkand.adapters.new_observatory import create_observatory
 from samarkand.adapters.observatory_folder import ObservatoryFolder
 from samarkand.adapters.openai_compatible import open_model
+from samarkand.adapters.pair_file import append_pairs, read_pairs
 from samarkand.adapters.parquet_tables import ParquetTables
 from samarkand.adapters.review_sheet import read_sheet, write_sheet
 from samarkand.adapters.saved_files import read_saved
@@ -68,6 +69,7 @@ from samarkand.collect.registers.shape import Shape, read_shape
 from samarkand.consult import queue
 from samarkand.consult.answers import Answers, Codes, answers
 from samarkand.consult.lineages import lines as lineage_lines
+from samarkand.consult.pairs import lines as pair_lines
 from samarkand.domain.capture import Capture
 from samarkand.domain.document import Document
 from samarkand.domain.errors import SamarkandError
@@ -77,6 +79,7 @@ from samarkand.domain.ids import content_id
 from samarkand.domain.lineage import Kinship, LineageJudgement, Verdict
 from samarkand.domain.mention import Mention
 from samarkand.domain.observatory import DEFAULT_THRESHOLD, Settings
+from samarkand.domain.pair import Answer, OpenPair, PairJudgement
 from samarkand.domain.panel import PanelMember
 from samarkand.domain.refusal import Refusal
 from samarkand.follow.lines import lines as commitment_lines
@@ -237,6 +240,7 @@ def observatory(root: Path, progress: Progress | None = None, cluster: str = "")
         read_documents=partial(read_documents, threshold=settings.floor, own=own),
         typeset=typeset,
         judgements=tuple(judgements),
+        pair_judgements=tuple(read_pairs(folder.pairs)),
         assistant=assistant(folder, settings),
         describe=describe,
     )
@@ -610,6 +614,27 @@ def judge_lineage(root: Path, pair: tuple[str, str], verdict: Verdict, reviewer:
         raise SamarkandError("one source alone", pair[0], "name two sources")
     judgement = LineageJudgement(pair, verdict, reviewer, SystemClock().now(), note)
     append_lineages(folder.lineages, [judgement])
+    return judgement
+
+
+def open_pairs(root: Path) -> Iterator[str]:
+    """Exchanges that may be one, with what was decided about their mentions."""
+    o = _read_observatory(root)
+    yield from pair_lines(o.tables.read("open_pairs", OpenPair), o.pair_judgements)
+
+
+def judge_pair(root: Path, ids: tuple[str, str], answer: Answer, reviewer: str, note: str) -> PairJudgement:
+    """Adds a person's judgement on two mentions; the next build follows the latest."""
+    o = _read_observatory(root)
+    if ids[0] == ids[1]:
+        raise SamarkandError("one mention alone", ids[0], "name two mentions")
+    found = {m.id: m for m in o.tables.read("mentions", Mention) if m.id in ids}
+    if unknown := [id_ for id_ in ids if id_ not in found]:
+        raise SamarkandError(f"no mention has the id {unknown[0]}", str(root), "take it from: samarkand review pairs")
+    first, second = (found[id_] for id_ in ids)
+    documents, quotes = (first.document_id, second.document_id), (first.quote.text, second.quote.text)
+    judgement = PairJudgement(ids, documents, quotes, answer, reviewer, o.clock.now(), note)
+    append_pairs(ObservatoryFolder(root).pairs, [judgement])
     return judgement
 
 

@@ -124,6 +124,10 @@ class ObservatoryFolder:
         return self.reviews.parent / "lineages.jsonl"
 
     @property
+    def pairs(self) -> Path:
+        return self.reviews.parent / "exchanges.jsonl"
+
+    @property
     def reviews(self) -> Path:
         return self.root / "judgements" / "reviews.jsonl"
 

@@ -4,7 +4,7 @@ from samarkand.domain.band import Band
 from samarkand.domain.focus import Focus
 from samarkand.reconcile.merge import merge
 from samarkand.reconcile.reconciler import Comparison
-from samarkand.reconcile.scorecard import SAME
+from samarkand.reconcile.scorecard import load_scorecard
 
 STEP = 0.05
 
@@ -12,8 +12,9 @@ STEP = 0.05
 def bands(compared: Comparison, focus: Focus) -> list[Band]:
     """Counts within the focus at the threshold and one step to either side."""
     out = []
-    for threshold in (SAME - STEP, SAME, SAME + STEP):
-        merged = (merge(members, compared.carriers) for members in compared.acts(threshold))
+    same = load_scorecard().same
+    for threshold in (same - STEP, same, same + STEP):
+        merged = (merge(act.told, compared.carriers) for act in compared.acts(threshold))
         inside = [x for x in merged if x.is_within(focus)]
         out.append(Band(threshold, focus.key, len(inside), sum(x.grade.is_evidenced for x in inside)))
     return out

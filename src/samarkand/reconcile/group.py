@@ -1,65 +1,126 @@
-"""Mentions grouped into acts: blocks of comparable ones, scored in order of time."""
+"""Mentions grouped into acts: what is alike is joined, the most alike first, as long as the whole stays alike."""
 
+import heapq
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from samarkand.domain.mention import REGISTER
 from samarkand.match.components import connected
-from samarkand.reconcile.scorecard import SAME, score
-from samarkand.reconcile.told import Told
-
-_WINDOW_DAYS = 45
-_MAX_BACK = 200
-
-
-def _blocks(told: Sequence[Told]) -> Iterator[list[int]]:
-    """One block a field and pair of parties; mentions with one named party stand in its block."""
-    blocks: dict[tuple[str, str, str], list[int]] = defaultdict(list)
-    for i, t in enumerate(told):
-        codes = sorted(t.parties)
-        pairs = [(a, b) for at, a in enumerate(codes) for b in codes[at + 1 :]] or [(c, "") for c in codes]
-        for pair in pairs:
-            blocks[(t.mention.type[0], *pair)].append(i)
-    yield from blocks.values()
-
-
-def _day(told: Told) -> int:
-    return told.when.first.toordinal() if told.when else 0
-
-
-def _candidate_pairs(told: Sequence[Told]) -> Iterator[tuple[int, int]]:
-    seen: set[tuple[int, int]] = set()
-    for block in _blocks(told):
-        ordered = sorted(block, key=lambda i: (_day(told[i]), told[i].mention.id))
-        for at, i in enumerate(ordered):
-            for j in reversed(ordered[max(0, at - _MAX_BACK) : at]):
-                if _day(told[j]) and _day(told[i]) - _day(told[j]) > _WINDOW_DAYS + 31:
-                    break
-                pair = (min(i, j), max(i, j))
-                if pair not in seen:
-                    seen.add(pair)
-                    yield pair
-
-
-def _is_own_repetition(a: Told, b: Told) -> bool:
-    """Two mentions that one document keeps apart are two acts; so are two rows of what one keeper registers."""
-    if a.mention.read_by == b.mention.read_by == REGISTER:
-        return a.document.source_id == b.document.source_id
-    return a.mention.document_id == b.mention.document_id
-
 
 Link = tuple[int, int, float]
 """Two positions that could be one act, and their score."""
+Pairs = frozenset[tuple[int, int]]
+"""Pairs of positions, the lesser first."""
 
 
-def links(told: Sequence[Told]) -> list[Link]:
-    """All comparable pairs with what the scorecard says of them, scored once whatever the threshold."""
-    return [
-        (i, j, score(told[i], told[j])) for i, j in _candidate_pairs(told) if not _is_own_repetition(told[i], told[j])
-    ]
+_WITHIN = 0.75
+"""Share of the threshold that groups have to reach on average."""
 
 
-def group(told: Sequence[Told], scored: Sequence[Link], same: float = SAME) -> list[list[int]]:
-    """Positions of mentions by act, each group in order of time."""
-    groups = connected(((i, j) for i, j, value in scored if value >= same), len(told))
-    return [sorted(g, key=lambda i: (_day(told[i]), told[i].mention.id)) for g in groups]
+@dataclass(frozen=True)
+class Judged:
+    """Pairs that a person decided about."""
+
+    same: Pairs = frozenset()
+    apart: Pairs = frozenset()
+
+
+def group(scored: Sequence[Link], size: int, same: float, judged: Judged, documents: Sequence[str]) -> list[list[int]]:
+    """Positions 0 … size-1 by act. Two mentions are joined whose score reaches `same`, and two groups as long as the
+    mean over all their pairs reaches three quarters of it; a pair that was not worth scoring counts as nothing. Two
+    mentions of one document, and what a person parted, are never joined; what a person joined always is, unless a person
+    parted it too."""
+    near = [(i, j) for i, j, value in scored if value >= same]
+    out: list[list[int]] = []
+    parts = connected([*near, *judged.same], size)
+    part_of = {i: at for at, part in enumerate(parts) for i in part}
+    links: dict[int, list[Link]] = defaultdict(list)
+    for i, j, value in scored:
+        if part_of[i] == part_of[j]:
+            links[part_of[i]].append((i, j, value))
+    pairs_of = _by_part(judged.same, part_of), _by_part(judged.apart, part_of)
+    for at, part in enumerate(parts):
+        if len(part) == 1:
+            out.append(part)
+            continue
+        told = Judged(frozenset(pairs_of[0][at]), frozenset(pairs_of[1][at]))
+        out += _Joining(part, documents).run(links[at], same, told)
+    return sorted(out)
+
+
+def _by_part(pairs: Pairs, part_of: Mapping[int, int]) -> dict[int, set[tuple[int, int]]]:
+    out: dict[int, set[tuple[int, int]]] = defaultdict(set)
+    for i, j in pairs:
+        if part_of[i] == part_of[j]:
+            out[part_of[i]].add((i, j))
+    return out
+
+
+@dataclass
+class _Joining:
+    """Average linkage within one part. `sums` holds for each group the summed scores to its neighbours."""
+
+    part: Sequence[int]
+    documents: Sequence[str]
+    members: dict[int, list[int]] = field(default_factory=dict)
+    sums: dict[int, dict[int, float]] = field(default_factory=dict)
+    seen: dict[int, set[str]] = field(default_factory=dict)
+    apart: dict[int, set[int]] = field(default_factory=dict)
+
+    def run(self, links: Iterable[Link], same: float, judged: Judged) -> Iterator[list[int]]:
+        self.members = {i: [i] for i in self.part}
+        self.seen = {i: {self.documents[i]} for i in self.part}
+        self.sums = {i: {} for i in self.part}
+        self.apart = {i: set() for i in self.part}
+        for i, j in judged.apart:
+            self._part(i, j)
+        for i, j, value in links:
+            self.sums[i][j] = self.sums[j][i] = value
+        group_of = {i: i for i in self.part}
+        for i, j in sorted(judged.same):
+            a, b = group_of[i], group_of[j]
+            if a != b and b not in self.apart[a]:
+                kept = self._join(a, b)
+                group_of.update(dict.fromkeys(self.members[kept], kept))
+        self._agglomerate(same)
+        yield from (sorted(group) for group in self.members.values())
+
+    def _part(self, a: int, b: int) -> None:
+        self.apart[a].add(b)
+        self.apart[b].add(a)
+
+    def _mean(self, a: int, b: int) -> float:
+        return self.sums[a].get(b, 0.0) / (len(self.members[a]) * len(self.members[b]))
+
+    def _agglomerate(self, same: float) -> None:
+        waiting = [(-self._mean(a, b), a, b) for a in self.sums for b in self.sums[a] if a < b]
+        heapq.heapify(waiting)
+        while waiting:
+            value, a, b = heapq.heappop(waiting)
+            if -value < self._least(a, b, same):
+                continue
+            if a not in self.members or b not in self.members or -value != self._mean(a, b):
+                continue
+            if b in self.apart[a] or self.seen[a] & self.seen[b]:
+                continue
+            kept = self._join(a, b)
+            for other in self.sums[kept]:
+                heapq.heappush(waiting, (-self._mean(kept, other), min(kept, other), max(kept, other)))
+
+    def _least(self, a: int, b: int, same: float) -> float:
+        lone = len(self.members.get(a, ())) == len(self.members.get(b, ())) == 1
+        return same if lone else same * _WITHIN
+
+    def _join(self, a: int, b: int) -> int:
+        kept, gone = min(a, b), max(a, b)
+        self.members[kept] += self.members.pop(gone)
+        self.seen[kept] |= self.seen.pop(gone)
+        for other, value in self.sums.pop(gone).items():
+            del self.sums[other][gone]
+            if other != kept:
+                self.sums[kept][other] = self.sums[other][kept] = self.sums[kept].get(other, 0.0) + value
+        for other in self.apart.pop(gone):
+            self.apart[other].discard(gone)
+            if other != kept:
+                self._part(kept, other)
+        return kept

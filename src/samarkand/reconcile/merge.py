@@ -142,8 +142,13 @@ def _witnesses(told: Sequence[Told], carriers: Carriers, parties: frozenset[str]
     return [carriers.witness(story, group, parties) for story, group in sorted(by_story.items())]
 
 
+def exchange_id(told: Sequence[Told]) -> str:
+    """Derives from the earliest mention, so that later mentions do not change it."""
+    return content_id("x", told[0].mention.id)
+
+
 def merge(told: Sequence[Told], carriers: Carriers) -> Exchange:
-    """One exchange; its id derives from its earliest mention, so that later mentions do not change it."""
+    """One exchange of the mentions of one act, the earliest first."""
     values = _values(told)
     parties = _parties(told, values)
     witnesses = _witnesses(told, carriers, frozenset(parties))
@@ -151,7 +156,7 @@ def merge(told: Sequence[Told], carriers: Carriers) -> Exchange:
     stage = _stage(told)
     weighed = _Weighed(values, {t.mention.id: t.mention.confidence for t in told})
     return Exchange(
-        id=content_id("x", told[0].mention.id),
+        id=exchange_id(told),
         type=_most_said(values, "type")[0],
         stage=stage,
         valence=next(t.mention.valence for t in told if t.mention.stage is stage),

@@ -1,93 +1,125 @@
 """The published table by which two mentions are one act: feature, weight, reason."""
 
-from collections.abc import Callable
+import math
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
-from samarkand.domain.scale import Stage
-from samarkand.match.overlap import jaccard
+from samarkand.domain.ids import content_id
+from samarkand.domain.mention import REGISTER
+from samarkand.domain.pair import Answer
+from samarkand.reconcile.features import LATE, PARTS, Feature, features
 from samarkand.reconcile.told import Told
+from samarkand.reconcile.umbrellas import are_frame_and_item
 
-SAME = 0.66
-_FAR_DAYS = 45
+FEATURES = (
+    "type_same", "type_near", "type_differ", "field_differ", "parties_same", "parties_more",
+    "parties_clash", "act_same", "act_apart", "act_off", "told_same", "told_apart", "told_later", "told_ahead", "frame_apart", "edition_same",
+    "edition_differ", "year_same", "year_differ", "town_same", "town_differ", "country_differ", "name_same",
+    "name_differ", "words_shared", "verbatim", "title_shared", "languages_differ", "proper_shared", "organisation_same",
+    "organisation_differ", "size_same", "size_differ", "number_same", "initiative_same", "initiative_differ", "meaning",
+    "called_off", "news_same",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class Feature:
-    """`measure` gives −1..1, or None where either side is silent; a silent feature counts nothing."""
+class Scorecard:
+    """`same` and `different` part the scores into the same act, unsure, and different acts."""
 
-    name: str
-    weight: float
-    reason: str
-    measure: Callable[[Told, Told], float | None]
+    start: float
+    same: float
+    different: float
+    weights: Mapping[str, float]
+    reasons: Mapping[str, str]
+    least: tuple[float, ...]
+    """The logit that has to be reached before each part of the features, for all that is still to come."""
 
+    def score(self, found: Iterable[Feature]) -> float:
+        """0 … 1: how likely two mentions with these features tell one act."""
+        told = self.start + sum(self.weights[f.name] * f.value for f in found)
+        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, told))))
 
-def _type(a: Told, b: Told) -> float:
-    if a.mention.type == b.mention.type:
-        return 1.0
-    crossed = {a.mention.type, *a.mention.alt_types} & {b.mention.type, *b.mention.alt_types}
-    return 0.6 if crossed else 0.0
+    def weigh(self, a: Told, b: Told) -> list[Feature] | None:
+        """The features of a pair; None as soon as nothing that is still to come could keep it from being different."""
+        found: list[Feature] = []
+        told, weights = self.start, self.weights
+        for part, least in zip(PARTS, self.least, strict=False):
+            if told < least:
+                return None
+            for feature in part(a, b):
+                told += weights[feature.name] * feature.value
+                found.append(feature)
+        return found if told >= self.least[-1] else None
 
+    def answer(self, score: float) -> Answer:
+        if score >= self.same:
+            return Answer.SAME
+        return Answer.DIFFERENT if score < self.different else Answer.UNSURE
 
-def _parties(a: Told, b: Told) -> float | None:
-    return jaccard(a.parties, b.parties) if a.parties or b.parties else None
-
-
-def _when(a: Told, b: Told) -> float | None:
-    if not a.when or not b.when:
-        return None
-    days = a.when.days_apart(b.when)
-    return 1.0 if days <= 2 else max(-1.0, 1.0 - days / 15)
-
-
-def _place(a: Told, b: Told) -> float | None:
-    left, right = a.mention.place, b.mention.place
-    if not left.country or not right.country:
-        return None
-    if left.country != right.country:
-        return -1.0
-    return 1.0 if left.name and left.name == right.name else 0.3
-
-
-def _names(a: Told, b: Told) -> float | None:
-    return (1.0 if a.names & b.names else 0.0) if a.names and b.names else None
-
-
-def _numbers(a: Told, b: Told) -> float | None:
-    return (1.0 if a.numbers & b.numbers else -0.2) if a.numbers and b.numbers else None
+    def told(self, found: Sequence[Feature]) -> tuple[str, ...]:
+        """The reasons, the weightiest first, each with the logits it adds."""
+        ordered = sorted(((self.weights[f.name] * f.value, f) for f in found), key=lambda row: -abs(row[0]))
+        return tuple(f"{self.reasons[f.name].format(f.first, f.second)} ({said:+.1f})" for said, f in ordered)
 
 
-def _meaning(a: Told, b: Told) -> float:
-    """0 at a cosine of 0.35, 1 at 0.75: below, sentences of one language and field already meet."""
-    return max(-1.0, min(1.0, (float(a.vector @ b.vector) - 0.35) / 0.4))
+def parse_scorecard(text: str) -> Scorecard:
+    """ValueError unless each feature is weighed once and the thresholds are in order."""
+    rows = tomllib.loads(text)
+    told = rows["features"]
+    if told.keys() != set(FEATURES):
+        raise ValueError(f"the scorecard has to weigh {', '.join(FEATURES)}, each once")
+    weights = {name: float(row["weight"]) for name, row in told.items()}
+    card = Scorecard(
+        float(rows["start"]),
+        float(rows["same"]),
+        float(rows["different"]),
+        weights,
+        {name: str(row["reason"]) for name, row in told.items()},
+        _least(float(rows["different"]), weights),
+    )
+    if not 0.0 < card.different < card.same < 1.0:
+        raise ValueError("0 < different < same < 1")
+    return card
 
 
-def _called_off(a: Told, b: Told) -> float | None:
-    off = {Stage.CANCELLED, Stage.SUSPENDED}
-    return None if (a.mention.stage in off) == (b.mention.stage in off) else -0.3
+def _least(different: float, weights: Mapping[str, float]) -> tuple[float, ...]:
+    """Never is asked before the early parts; before the first late one what all of them can add may be missing."""
+    logit = math.log(different / (1.0 - different)) if 0.0 < different < 1.0 else -math.inf
+    missing = [sum(max(0.0, weights[name]) for names in LATE[at:] for name in names) for at in range(len(LATE) + 1)]
+    return (*([-math.inf] * (len(PARTS) - len(LATE))), *(logit - most for most in missing))
 
 
-FEATURES: tuple[Feature, ...] = (
-    Feature("type", 0.20, "the same kind of act, or each reader's second choice", _type),
-    Feature("parties", 0.22, "the same countries and bodies take part", _parties),
-    Feature("when", 0.18, "the acts, or the documents where the act has no date, lie days apart", _when),
-    Feature("place", 0.12, "the same place; another country speaks against", _place),
-    Feature("names", 0.14, "a title or name in quotation marks is shared", _names),
-    Feature("numbers", 0.06, "a number that sizes the act is shared", _numbers),
-    Feature("meaning", 0.24, "the two passages mean the same to the sentence encoder", _meaning),
-    Feature("called off", 0.10, "one says it was called off, the other does not", _called_off),
-)
+def _text() -> str:
+    return files("samarkand.reconcile").joinpath("scorecard.toml").read_text("utf-8")
+
+
+@cache
+def load_scorecard() -> Scorecard:
+    return parse_scorecard(_text())
+
+
+def rules(*more: str) -> str:
+    """Changes with the scorecard."""
+    return content_id("rules", _text(), *more)
+
+
+def are_apart(a: Told, b: Told) -> bool:
+    """Whether two mentions cannot be one act, however alike they are: one document keeps them apart, as does the keeper of
+    a register whose rows they are; nobody takes part in both; or one is the frame of the other."""
+    if a.mention.document_id == b.mention.document_id:
+        return True
+    if a.mention.read_by == b.mention.read_by == REGISTER and a.document.source_id == b.document.source_id:
+        return True
+    return not a.parties & b.parties or are_frame_and_item(a, b)
 
 
 def score(a: Told, b: Told) -> float:
-    """Weighted mean of the features that speak, in −1..1; 0 at once where the acts cannot be one."""
-    if not a.parties & b.parties or a.mention.type[0] != b.mention.type[0]:
-        return 0.0
-    if a.when and b.when and a.when.days_apart(b.when) > _FAR_DAYS:
-        return 0.0
-    spoken = [(f.weight, value) for f in FEATURES if (value := f.measure(a, b)) is not None]
-    return sum(w * v for w, v in spoken) / sum(w for w, _ in spoken)
+    """How likely the two tell one act, 0 … 1; 0 where they cannot."""
+    return 0.0 if are_apart(a, b) else load_scorecard().score(features(a, b))
 
 
-def reasons(a: Told, b: Told) -> dict[str, float]:
-    """What each feature said, for people who ask why."""
-    return {f.name: round(value, 3) for f in FEATURES if (value := f.measure(a, b)) is not None}
+def reasons(a: Told, b: Told) -> tuple[str, ...]:
+    """What spoke for and against, for people who ask why."""
+    return load_scorecard().told(features(a, b))
