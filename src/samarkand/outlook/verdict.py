@@ -1,0 +1,164 @@
+"""Whether a model beats its baseline reliably enough to be published in its place."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from samarkand.domain.series import Step
+from samarkand.outlook.backtest import Trial, by_model
+from samarkand.outlook.registry import is_baseline
+from samarkand.stats.block_bootstrap import skill_interval
+from samarkand.stats.wilson import wilson
+
+LEAST_ORIGINS = {Step.YEAR: 5, Step.MONTH: 12}
+LEVEL = 0.8
+BINS = 5
+Interval = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Tested:
+    """One model over all its trials. `skill` is held against the best baseline, on the origins both have.
+
+    `pits` counts where outcomes fell, in fifths.
+    """
+
+    model: str
+    is_baseline: bool
+    origins: int
+    trials: int
+    mase: float | None
+    crps: float
+    skill: float | None
+    skill_interval: Interval | None
+    interval80: float
+    inside80: tuple[float, float, float]
+    inside95: tuple[float, float, float]
+    pits: tuple[int, ...]
+
+    @property
+    def is_better(self) -> bool:
+        return self.skill_interval is not None and self.skill_interval[0] > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`published` is the model whose numbers are shown, `why` in words. `baseline` is the best of them.
+
+    `picking` is the skill of the rule itself: at each origin the model it would have picked on the origins before.
+    """
+
+    published: str
+    baseline: str
+    why: str
+    tested: tuple[Tested, ...]
+    picking: float | None = None
+    picking_origins: int = 0
+
+
+def judged(trials: Sequence[Trial], step: Step, fallback: str, tried: Sequence[str] = ()) -> Verdict:
+    """The verdict over a back-test; `fallback` is the baseline where there is nothing to go by."""
+    models = by_model(trials)
+    origins = {t.origin for t in trials}
+    least = LEAST_ORIGINS[step]
+    if not models:
+        return Verdict(fallback, fallback, "too short for any back-test: the baseline stands, unchecked", ())
+    common = {name: rows for name, rows in models.items() if {t.origin for t in rows} == origins}
+    baseline = min((n for n in common if is_baseline(n)), key=lambda n: (_mean(common[n]), n))
+    tested = tuple(_tested(name, rows, models[baseline]) for name, rows in models.items())
+    if len(origins) < least:
+        why = f"{len(origins)} origins are too few to tell ({least} are needed): the baseline stands"
+        return Verdict(baseline, baseline, why, tested)
+    better = [t for t in tested if t.is_better and not t.is_baseline and t.origins >= least]
+    picking, on = _picking(models, step)
+    if not better:
+        rivals = sum(not t.is_baseline for t in tested)
+        why = f"none of {rivals} models beat the {baseline} reliably" if rivals else "too short for more than baselines"
+        return Verdict(baseline, baseline, f"{why}: the baseline stands", tested, picking, on)
+    best = max(better, key=lambda t: (t.skill or 0.0, t.model))
+    assert best.skill is not None and best.skill_interval is not None
+    low, high = best.skill_interval
+    why = f"{best.model} beat the {baseline}: CRPS skill {best.skill:.2f}, 80 % interval {low:.2f} to {high:.2f}"
+    return Verdict(best.model, baseline, why, tested, picking, on)
+
+
+def _mean(rows: Sequence[Trial]) -> float:
+    return float(np.mean([t.crps for t in rows]))
+
+
+def _per_origin(rows: Sequence[Trial]) -> Mapping[int, float]:
+    out: dict[int, float] = {}
+    for t in rows:
+        out[t.origin] = out.get(t.origin, 0.0) + t.crps
+    return out
+
+
+def _skill(rows: Sequence[Trial], against: Sequence[Trial]) -> tuple[float | None, Interval | None]:
+    """Skill on the origins both have, and its interval over blocks of origins as long as the horizon."""
+    own, other = _per_origin(rows), _per_origin(against)
+    both = sorted(own.keys() & other.keys())
+    a, b = [own[k] for k in both], [other[k] for k in both]
+    if not both or sum(b) <= 0:
+        return None, None
+    block = max(t.ahead for t in rows)
+    return 1 - sum(a) / sum(b), skill_interval(a, b, block, LEVEL)
+
+
+def _tested(name: str, rows: Sequence[Trial], baseline: Sequence[Trial]) -> Tested:
+    skill, interval = (None, None) if rows is baseline else _skill(rows, baseline)
+    scaled = [t.scaled for t in rows if t.scaled is not None]
+    places = np.clip((np.array([t.pit for t in rows]) * BINS).astype(int), 0, BINS - 1)
+    return Tested(
+        model=name,
+        is_baseline=is_baseline(name),
+        origins=len({t.origin for t in rows}),
+        trials=len(rows),
+        mase=float(np.mean(scaled)) if scaled else None,
+        crps=_mean(rows),
+        skill=skill,
+        skill_interval=interval,
+        interval80=float(np.mean([t.interval80 for t in rows])),
+        inside80=_share([t.inside80 for t in rows]),
+        inside95=_share([t.inside95 for t in rows]),
+        pits=tuple(np.bincount(places, minlength=BINS).tolist()),
+    )
+
+
+def _share(hits: Sequence[bool]) -> tuple[float, float, float]:
+    low, high = wilson(sum(hits), len(hits))
+    return sum(hits) / len(hits), low, high
+
+
+def _picking(models: Mapping[str, Sequence[Trial]], step: Step) -> tuple[float | None, int]:
+    """Skill of following the rule, origin by origin, against the baseline best until then.
+
+    What was foretold at an origin is known to be good or bad only once it came: only trials whose step lies at or
+    before the origin count.
+    """
+    least = LEAST_ORIGINS[step]
+    origins = sorted({t.origin for rows in models.values() for t in rows})
+    got = held = 0.0
+    counted = 0
+    for at in origins[least:]:
+        past = [t for rows in models.values() for t in rows if t.origin + t.ahead <= at]
+        there = {n for n, rows in models.items() if any(t.origin == at for t in rows)}
+        ripe = {n: rows for n, rows in by_model(past).items() if n in there}
+        bases = {n: rows for n, rows in ripe.items() if is_baseline(n)}
+        if not bases:
+            continue
+        base = min(bases, key=lambda n: (_mean(bases[n]), n))
+        better = {n: s for n, rows in ripe.items() if n not in bases and (s := _sure(rows, ripe[base], least))}
+        pick = max(better, key=lambda n: (better[n], n)) if better else base
+        got += sum(t.crps for t in models[pick] if t.origin == at)
+        held += sum(t.crps for t in models[base] if t.origin == at)
+        counted += 1
+    return (1 - got / held, counted) if held > 0 else (None, 0)
+
+
+def _sure(rows: Sequence[Trial], against: Sequence[Trial], least: int) -> float | None:
+    """The skill where it is reliably above nought."""
+    if len({t.origin for t in rows}) < least:
+        return None
+    skill, interval = _skill(rows, against)
+    return skill if interval is not None and interval[0] > 0 else None
