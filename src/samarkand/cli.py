@@ -333,6 +333,20 @@ def same(
         raise typer.Exit(1)
 
 
+@app.command()
+def outlook(folder: Folder = Path()) -> None:
+    """Look ahead where the past bears it, and issue dated statements that next year can score."""
+    for line in wiring.outlook(folder):
+        typer.echo(line)
+
+
+@app.command(name="score-outlook")
+def score_outlook(folder: Folder = Path()) -> None:
+    """How what was foretold before turned out."""
+    for line in wiring.outlook(folder, only_score=True):
+        typer.echo(line)
+
+
 def main() -> None:
     """Runs a verb. Exit codes: 0 done, 1 the data or a check failed, 2 the call was wrong."""
     try:

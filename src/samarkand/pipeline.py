@@ -8,6 +8,7 @@ from itertools import chain
 from typing import TypeVar
 
 from samarkand.codebook.indicators import Indicator
+from samarkand.codebook.outlook import load_carried, load_questions
 from samarkand.codebook.types import Codebook
 from samarkand.collate.attribute import SourceBook
 from samarkand.collate.collator import VERSION as COLLATOR
@@ -38,6 +39,7 @@ from samarkand.domain.band import Band
 from samarkand.domain.cost import Cost
 from samarkand.domain.document import Document, Heading, Imprint, Relations, Story
 from samarkand.domain.exchange import Exchange
+from samarkand.domain.forecast import Forecast, Score
 from samarkand.domain.health import SourceHealth, SourceWeek
 from samarkand.domain.ids import content_id
 from samarkand.domain.judgement import Judgement
@@ -47,6 +49,7 @@ from samarkand.domain.measurement import Measurement
 from samarkand.domain.mention import Mention
 from samarkand.domain.milestone import Milestone
 from samarkand.domain.observatory import Settings
+from samarkand.domain.outlook import Outlook
 from samarkand.domain.panel import PanelMember
 from samarkand.domain.refusal import Refusal
 from samarkand.domain.source import Source
@@ -56,6 +59,12 @@ from samarkand.match.stars import connected_by
 from samarkand.measure.measure import measure as measure_record
 from samarkand.measure.measure import panel
 from samarkand.measure.record import Record
+from samarkand.outlook.backtest import Setting
+from samarkand.outlook.measured import measured_series
+from samarkand.outlook.official import official_series
+from samarkand.outlook.run import VERSION as OUTLOOK
+from samarkand.outlook.run import look_ahead
+from samarkand.outlook.told import first_told
 from samarkand.ports.artefacts import Artefacts
 from samarkand.ports.bounded import Bounded
 from samarkand.ports.captures import Captures
@@ -110,6 +119,7 @@ class Observatory:
     captures: Captures | None = None
     bounded: Bounded | None = None
     describe: Describe | None = None
+    ledger: tuple[Forecast, ...] = ()
 
 
 def _stage(
@@ -133,6 +143,7 @@ def build(o: Observatory, last: str = "publish") -> bool:
         ("review", _review_key, _review),
         ("reconcile", _reconcile_key, _reconcile),
         ("measure", _measure_key, _measure),
+        ("outlook", _outlook_key, _outlook),
         ("publish", _publish_key, _publish),
     )
     if o.settings.collect.enabled:
@@ -391,8 +402,28 @@ def _measure(o: Observatory) -> str:
     return f"{len(measured):,} measurements, {missing:,} of them NA with a reason"
 
 
+def _outlook_key(o: Observatory) -> str:
+    """Looked at anew each month, since time alone makes forecasts due."""
+    cards = (repr(load_carried()), repr(load_questions()), repr(o.settings.outlook), f"{o.clock.now():%Y-%m}")
+    return content_id("outlook", VERSION, OUTLOOK, o.stamps.get("measure") or "", *cards, *(f.id for f in o.ledger))
+
+
+def _outlook(o: Observatory) -> str:
+    exchanges, documents = o.tables.read("exchanges", Exchange), o.tables.read("documents", Imprint)
+    told = first_told(exchanges, o.tables.read("mentions", Mention), documents)
+    setting = Setting(o.clock.now().date(), breaks=o.settings.outlook.breaks, treatment=o.settings.outlook.treatment)
+    measured, errors = measured_series(o.tables.read("measurements", Measurement), told, setting.today)
+    series = [*measured, *official_series(o.tables.read("statistics", Statistic), o.settings.focus)]
+    found = look_ahead(series, errors, load_carried(), load_questions().values(), o.ledger, setting)
+    o.tables.write("outlooks", WHOLE, Outlook, found.outlooks)
+    o.tables.write("forecasts", WHOLE, Forecast, found.forecasts)
+    o.tables.write("scores", WHOLE, Score, found.scores)
+    missing = sum(bool(x.reason) for x in found.outlooks)
+    return f"{len(found.outlooks)} series looked ahead, {missing} of them NA with a reason"
+
+
 def _publish_key(o: Observatory) -> str:
-    return content_id("publish", VERSION, repr(o.settings), o.codebook.digest, o.stamps.get("measure") or "")
+    return content_id("publish", VERSION, repr(o.settings), o.codebook.digest, o.stamps.get("outlook") or "")
 
 
 def _publish(o: Observatory) -> str:

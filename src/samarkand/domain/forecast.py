@@ -48,7 +48,9 @@ class Forecast:
 
     @property
     def id(self) -> str:
-        return content_id("o", self.issued, self.question, self.period, self.resolver, self.treatment)
+        """From everything that was said, so that a forecast changed afterwards is another."""
+        said = (repr(self.probability), *(f"{q.level!r} {q.value!r}" for q in self.quantiles), self.event, self.reason)
+        return content_id("o", self.issued, self.question, self.period, self.resolver, self.due, self.treatment, *said)
 
     def quantile(self, level: float) -> float | None:
         return next((q.value for q in self.quantiles if abs(q.level - level) < 1e-9), None)

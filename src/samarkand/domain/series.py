@@ -58,7 +58,7 @@ class Observation:
     exposure: float | None = None
 
     def __post_init__(self) -> None:
-        if self.value != self.value or self.exposure is not None and not self.exposure > 0:
+        if self.value != self.value or (self.exposure is not None and not self.exposure > 0):
             raise ValueError(f"{self.period}: a value is a number, and was searched for")
 
 

@@ -6,9 +6,10 @@ from datetime import date
 
 import numpy as np
 
+from samarkand.domain.breaks import Break, Treatment
 from samarkand.domain.ids import content_id
 from samarkand.domain.series import Series, Step
-from samarkand.outlook.breaks import Break, Treatment, treated
+from samarkand.outlook.breaks import treated
 from samarkand.outlook.history import Floats, History, day_of, history, known_on
 from samarkand.outlook.nowcast import DELAYS, last_complete
 from samarkand.outlook.registry import simulated

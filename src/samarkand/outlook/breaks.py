@@ -1,39 +1,15 @@
-"""Times that were unlike others, as the observatory names them, and three ways to keep them from ruling the rest."""
+"""Three ways to keep times that were unlike others from ruling the rest."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 
 import numpy as np
 
+from samarkand.domain.breaks import Break, Treatment
 from samarkand.outlook.history import Bools, History, back, filled
-
-
-class Treatment(StrEnum):
-    """As told; left out; shifted by their own mean distance; with what sticks out pulled in."""
-
-    AS_TOLD = "as told"
-    DROP = "drop"
-    DUMMY = "dummy"
-    ROBUST = "robust"
-
 
 REACH = 2.0
 """How many median deviations a value within a break may lie off before it is pulled in."""
-
-
-@dataclass(frozen=True, slots=True)
-class Break:
-    """`first` and `last` are years or months (`YYYY` or `YYYY-MM`), both included."""
-
-    first: str
-    last: str
-    why: str = ""
-
-    def covers(self, period: str) -> bool:
-        return self.first[: len(period)] <= period <= self.last[: len(period)] or (
-            len(period) > 4 and len(self.first) == 4 and self.first <= period[:4] <= self.last[:4]
-        )
 
 
 def within(h: History, breaks: Sequence[Break]) -> Bools:

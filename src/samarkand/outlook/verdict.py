@@ -1,10 +1,10 @@
 """Whether a model beats its baseline reliably enough to be published in its place."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
+from samarkand.domain.outlook import Share, Tested, Verdict
 from samarkand.domain.series import Step
 from samarkand.outlook.backtest import Trial, by_model
 from samarkand.outlook.registry import is_baseline
@@ -15,46 +15,6 @@ LEAST_ORIGINS = {Step.YEAR: 5, Step.MONTH: 12}
 LEVEL = 0.8
 BINS = 5
 Interval = tuple[float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Tested:
-    """One model over all its trials. `skill` is held against the best baseline, on the origins both have.
-
-    `pits` counts where outcomes fell, in fifths.
-    """
-
-    model: str
-    is_baseline: bool
-    origins: int
-    trials: int
-    mase: float | None
-    crps: float
-    skill: float | None
-    skill_interval: Interval | None
-    interval80: float
-    inside80: tuple[float, float, float]
-    inside95: tuple[float, float, float]
-    pits: tuple[int, ...]
-
-    @property
-    def is_better(self) -> bool:
-        return self.skill_interval is not None and self.skill_interval[0] > 0
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """`published` is the model whose numbers are shown, `why` in words. `baseline` is the best of them.
-
-    `picking` is the skill of the rule itself: at each origin the model it would have picked on the origins before.
-    """
-
-    published: str
-    baseline: str
-    why: str
-    tested: tuple[Tested, ...]
-    picking: float | None = None
-    picking_origins: int = 0
 
 
 def judged(trials: Sequence[Trial], step: Step, fallback: str, tried: Sequence[str] = ()) -> Verdict:
@@ -77,8 +37,10 @@ def judged(trials: Sequence[Trial], step: Step, fallback: str, tried: Sequence[s
         why = f"none of {rivals} models beat the {baseline} reliably" if rivals else "too short for more than baselines"
         return Verdict(baseline, baseline, f"{why}: the baseline stands", tested, picking, on)
     best = max(better, key=lambda t: (t.skill or 0.0, t.model))
-    assert best.skill is not None and best.skill_interval is not None
-    low, high = best.skill_interval
+    assert best.skill is not None
+    assert best.skill_low is not None
+    assert best.skill_high is not None
+    low, high = best.skill_low, best.skill_high
     why = f"{best.model} beat the {baseline}: CRPS skill {best.skill:.2f}, 80 % interval {low:.2f} to {high:.2f}"
     return Verdict(best.model, baseline, why, tested, picking, on)
 
@@ -117,7 +79,8 @@ def _tested(name: str, rows: Sequence[Trial], baseline: Sequence[Trial]) -> Test
         mase=float(np.mean(scaled)) if scaled else None,
         crps=_mean(rows),
         skill=skill,
-        skill_interval=interval,
+        skill_low=interval[0] if interval else None,
+        skill_high=interval[1] if interval else None,
         interval80=float(np.mean([t.interval80 for t in rows])),
         inside80=_share([t.inside80 for t in rows]),
         inside95=_share([t.inside95 for t in rows]),
@@ -125,9 +88,8 @@ def _tested(name: str, rows: Sequence[Trial], baseline: Sequence[Trial]) -> Test
     )
 
 
-def _share(hits: Sequence[bool]) -> tuple[float, float, float]:
-    low, high = wilson(sum(hits), len(hits))
-    return sum(hits) / len(hits), low, high
+def _share(hits: Sequence[bool]) -> Share:
+    return Share(sum(hits) / len(hits), *wilson(sum(hits), len(hits)))
 
 
 def _picking(models: Mapping[str, Sequence[Trial]], step: Step) -> tuple[float | None, int]:
