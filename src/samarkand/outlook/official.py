@@ -1,6 +1,6 @@
 """Series out of official statistics within a focus, each with its siblings: the same of every other area."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from samarkand.domain.focus import Focus
@@ -10,6 +10,7 @@ from samarkand.domain.statistic import Statistic
 
 STUDENTS, RULES, POINTS = "students.inbound", "visa.rule", "eurovision.points"
 LEAST_YEARS, MOST_YEARS = 8, 25
+ENOUGH_HOSTS = 0.5
 Years = Mapping[str, float]
 
 
@@ -48,17 +49,18 @@ def _students(rows: Sequence[Statistic], focus: Focus) -> Iterator[Series]:
 
 
 def _block(hosts: Mapping[str, Years]) -> tuple[list[str], list[str]]:
-    """Hosts and years without a gap, as many cells as can be had; of one host, all its years."""
+    """Hosts and years without a gap, as many cells as can be had, up to the last year for which at least half as many
+    report as in the fullest; of one host, all its years."""
     if len(hosts) == 1:
         return sorted(hosts), sorted(next(iter(hosts.values())))
-    years = sorted({y for own in hosts.values() for y in own})
+    reporting = Counter(year for own in hosts.values() for year in own)
+    enough = [y for y in sorted(reporting) if reporting[y] >= ENOUGH_HOSTS * max(reporting.values())]
     best: tuple[list[str], list[str]] = ([], [])
-    for end in range(len(years), 0, -1):
-        for size in range(LEAST_YEARS, min(MOST_YEARS, end) + 1):
-            span = years[end - size : end]
-            panel = sorted(a for a, own in hosts.items() if all(y in own for y in span))
-            if len(panel) * size > len(best[0]) * len(best[1]):
-                best = panel, span
+    for size in range(LEAST_YEARS, min(MOST_YEARS, len(enough)) + 1):
+        span = enough[-size:]
+        panel = sorted(a for a, own in hosts.items() if all(y in own for y in span))
+        if len(panel) * size > len(best[0]) * len(best[1]):
+            best = panel, span
     return best
 
 
