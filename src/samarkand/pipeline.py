@@ -431,7 +431,14 @@ def _publish(o: Observatory) -> str:
         return o.tables.read(name, kind)
 
     book = assemble(
-        o.settings, o.clock.now(), o.codebook, o.indicators, o.names, books.with_keepers(o.sources, o.tables), table
+        o.settings,
+        o.clock.now(),
+        o.codebook,
+        o.indicators,
+        o.names,
+        books.with_keepers(o.sources, o.tables),
+        table,
+        o.ledger,
     )
     place = o.shelf.put(book.edition.id, publish_book(book, o.typeset))
     return f"the yearbook is at {place}"

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
+from numpy.typing import NDArray
 
 from samarkand.domain.series import Scale, Series, Step
 from samarkand.outlook.history import Floats, day_of, known_on
@@ -12,6 +13,7 @@ DELAYS = {Step.MONTH: 12, Step.YEAR: 2}
 """Steps after which a value counts as all that will come."""
 COMPLETE = 0.95
 LEAST_ROWS = 3
+REPLICATES = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,36 +54,62 @@ def factors(known: Floats) -> Floats:
     return out
 
 
+@dataclass(frozen=True)
+class _Late:
+    """What was known (steps x delays), how long each step has been looked at, and what it has still to grow by."""
+
+    first: int
+    known: Floats
+    seen: NDArray[np.int64]
+    left: Floats
+
+    @property
+    def incomplete(self) -> list[int]:
+        """Rows of steps of which more than a twentieth is still to come."""
+        young = np.flatnonzero((self.seen >= 0) & (self.seen < self.known.shape[1] - 1))
+        return [int(row) for row in young if 1 / self.left[self.seen[row]] < COMPLETE]
+
+
+def _late(series: Series, day: date, lag: int) -> _Late | None:
+    """None for a series without capture dates, and with too few steps that are wholly known."""
+    if not series.is_bitemporal or not known_on(series, day):
+        return None
+    first, known = triangle(series, day, lag)
+    seen = (~np.isnan(known)).sum(axis=1) - 1
+    if (seen >= DELAYS[series.step]).sum() < LEAST_ROWS:
+        return None
+    return _Late(first, known, seen, _growth(known))
+
+
+def _growth(known: Floats) -> Floats:
+    """By how much what is known after each delay grows until it is all."""
+    return np.asarray(np.cumprod(factors(known)[::-1])[::-1], dtype=np.float64)
+
+
 def completion(series: Series, day: date, lag: int, draws: int, rng: np.random.Generator) -> list[Completion]:
     """The last steps of which, on `day`, more than a twentieth is still to come; none for a series without capture dates.
 
     The part still to come is drawn from factors of steps drawn anew and, for counts, from Poisson's law. Source: Mack
     1993 for the chain ladder.
     """
-    if not series.is_bitemporal or not known_on(series, day):
+    late = _late(series, day, lag)
+    if late is None or not late.incomplete:
         return []
-    first, known = triangle(series, day, lag)
-    seen = (~np.isnan(known)).sum(axis=1) - 1
-    if (seen >= DELAYS[series.step]).sum() < LEAST_ROWS:
-        return []
-    left = np.cumprod(factors(known)[::-1])[::-1]
-    full = np.flatnonzero(seen >= 0)
-    drawn = np.stack([np.cumprod(factors(known[rng.choice(full, len(full))])[::-1])[::-1] for _ in range(200)])
+    rows = np.flatnonzero(late.seen >= 0)
+    drawn = np.stack([_growth(late.known[rng.choice(rows, len(rows))]) for _ in range(REPLICATES)])
     out = []
-    for row in np.flatnonzero((seen >= 0) & (seen < DELAYS[series.step])):
-        d = int(seen[row])
-        share = 1 / float(left[d])
-        if share >= COMPLETE:
-            continue
-        now = float(known[row, d])
+    for row in late.incomplete:
+        d = int(late.seen[row])
+        now = float(late.known[row, d])
         more = now * (drawn[rng.integers(len(drawn), size=draws), d] - 1)
         still = rng.poisson(more) if series.scale is Scale.COUNT else more
-        out.append(Completion(series.step.write(first + int(row)), now, share, tuple((now + still).tolist())))
+        share = 1 / float(late.left[d])
+        out.append(Completion(series.step.write(late.first + row), now, share, tuple((now + still).tolist())))
     return out
 
 
 def last_complete(series: Series, until: int, day: date, lag: int) -> int:
     """The last step up to `until` of which, on `day`, hardly anything is still to come."""
-    rng = np.random.default_rng(0)
-    incomplete = [series.step.parse(c.period) for c in completion(series, day, lag, 1, rng)]
-    return min(until, *(k - 1 for k in incomplete)) if incomplete else until
+    late = _late(series, day, lag)
+    incomplete = [late.first + row for row in late.incomplete] if late else []
+    return min([until, *(k - 1 for k in incomplete)])

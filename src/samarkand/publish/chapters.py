@@ -16,6 +16,7 @@ from samarkand.publish.figures.stages import types_by_stage
 from samarkand.publish.figures.weeks import source_strips
 from samarkand.publish.findings import Source, in_order, of_field, summary
 from samarkand.publish.ledger import Ledger
+from samarkand.publish.outlook import outlook_section
 from samarkand.publish.record import citation_of
 from samarkand.publish.words import capitalised, number_of, uncapitalised
 
@@ -196,6 +197,7 @@ def compose(book: Book, ledger: Ledger) -> Yearbook:
     sections = [
         _summary(book, ledger, scope),
         *middle,
+        *([outlook_section(book)] if book.outlooks else []),
         Section("indicators", "Indicators", tables=(tables.scoreboard(tuple(book.indicators.values()), ledger),)),
         _method(book),
         _health(book),
