@@ -8,6 +8,7 @@ import numpy as np
 from samarkand.domain.breaks import Break, Treatment
 from samarkand.outlook.history import Bools, History, back, filled
 
+MOST = 1 / 3
 REACH = 2.0
 """How many median deviations a value within a break may lie off before it is pulled in."""
 
@@ -19,9 +20,10 @@ def within(h: History, breaks: Sequence[Break]) -> Bools:
 
 
 def treated(h: History, breaks: Sequence[Break], how: Treatment) -> History:
-    """The history with its breaks treated; unchanged where it has none, or nothing but them."""
+    """The history with its breaks treated; unchanged where it has none, or where they are so much of it that what is left
+    would say too little of how values move."""
     inside = within(h, breaks) & h.known
-    if how is Treatment.AS_TOLD or not inside.any() or (h.known & ~inside).sum() < 3:
+    if how is Treatment.AS_TOLD or not inside.any() or inside.sum() > MOST * h.n:
         return h
     without = filled(replace(h, known=h.known & ~inside))
     if how is Treatment.DROP:

@@ -13,6 +13,7 @@ from samarkand.domain.series import Observation, Scale, Series, Step
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 LAST_EXPOSURES = 12
+LEAST_EVENTS = 10
 _EDGE = 1e-3
 
 
@@ -64,6 +65,8 @@ class History:
             return f"{self.n} {self.step}s with a value, {least} are needed"
         if not self.values[self.known].any():
             return "nought in every step: nothing that could be carried forward"
+        if self.scale is Scale.COUNT and (found := self.values[self.known].sum()) < LEAST_EVENTS:
+            return f"{found:,.0f} in {self.n} {self.step}s, {LEAST_EVENTS} are needed"
         return ""
 
 
