@@ -13,7 +13,7 @@ from samarkand.domain.outlook import Outlook
 from samarkand.outlook.backtest import Setting
 from samarkand.outlook.foretell import Foretold
 from samarkand.outlook.history import history
-from samarkand.outlook.resolve import Resolver, Test
+from samarkand.outlook.resolve import Comparison, Resolver
 
 Z80 = 1.281552
 
@@ -22,7 +22,7 @@ Z80 = 1.281552
 class _Held:
     """A condition that can be foretold: its test, and how probable it is."""
 
-    test: Test
+    test: Comparison
     probability: float
     outlook: Outlook
 
@@ -73,7 +73,7 @@ def _held(c: Condition, found: Foretold | None, errors: Mapping[str, float], s: 
     if above is None:
         return "its last value has no interval"
     probability = (int((paths[:, 0] > above).sum()) + 0.5) / (len(paths) + 1)
-    return _Held(Test(c.series, outlook.ahead[0].period, outlook.reference, above), probability, outlook)
+    return _Held(Comparison(c.series, outlook.ahead[0].period, outlook.reference, above), probability, outlook)
 
 
 def _threshold(beyond: Beyond, last: float, error: float | None) -> float | None:
@@ -114,7 +114,7 @@ def of_values(outlook: Outlook, s: Setting) -> list[Forecast]:
                 period=ahead.period,
                 ahead=i + 1,
                 event=f"{outlook.series.name}: the value of {ahead.period}",
-                resolver=str(Test(outlook.series.id, ahead.period, outlook.reference)),
+                resolver=str(Comparison(outlook.series.id, ahead.period, outlook.reference)),
                 due=due.isoformat(),
                 probability=None,
                 quantiles=ahead.quantiles,

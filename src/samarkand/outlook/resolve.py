@@ -19,7 +19,7 @@ _AT_LEAST = re.compile(r"at least (\d+) of \[(.*)\]")
 
 
 @dataclass(frozen=True, slots=True)
-class Test:
+class Comparison:
     """A value of a series, at an exposure where it has one, above a threshold where there is one."""
 
     series: str
@@ -43,7 +43,7 @@ class Test:
 
 @dataclass(frozen=True, slots=True)
 class Resolver:
-    tests: tuple[Test, ...]
+    tests: tuple[Comparison, ...]
     least: int = 1
 
     def __str__(self) -> str:
@@ -71,5 +71,5 @@ def read_resolver(text: str) -> Resolver:
         if not found:
             raise SamarkandError(f"{part!r} decides nothing", "resolver", "write SERIES@PERIOD > NUMBER")
         series, period, per, above = found.groups()
-        tests.append(Test(series, period, float(per) if per else None, float(above) if above else None))
+        tests.append(Comparison(series, period, float(per) if per else None, float(above) if above else None))
     return Resolver(tuple(tests), least)

@@ -121,12 +121,12 @@ def _questions(book: Book) -> Table:
     for f in (f for f in book.forecasts if f.question):
         said = "NA" if f.probability is None else f"{f.probability:.0%}"
         decided = f.reason if f.probability is None else f"{f.resolver}; from {f.due}"
-        rows.append((_text(f.question), _text(f.event), _number(said), _text(decided)))
+        rows.append((_text(f.question), _text(f.event), _number(said), _text(decided), _text(f.id)))
     note = "A probability is decided by the values named, on the day named, and scored in the next outlook."
     return Table(
         "outlook-questions",
         "Claims put as questions",
-        ("", "question", "probability", "decided by, or why not"),
+        ("", "question", "probability", "decided by, or why not", "id"),
         tuple(rows),
         note,
     )
