@@ -23,7 +23,7 @@ from samarkand.domain.exchange import Exchange
 from samarkand.domain.focus import Focus, FocusKind
 from samarkand.domain.measurement import Measurement
 from samarkand.domain.mention import Mention
-from samarkand.domain.outlook import Outlook
+from samarkand.domain.outlook import Ahead, Outlook
 from samarkand.domain.scale import Layer
 from samarkand.domain.series import Series
 from samarkand.domain.statistic import Statistic
@@ -72,7 +72,7 @@ def _official(folder: Path) -> Iterator[str]:
     series = {s.id: s for s in official_series(statistics, WORLD)}
     yield from _one(series, "F1b:statistical:inbound", "Students from abroad", date(2024, 6, 30))
     yield from _many(series, "F1b:statistical:inbound/", "students from abroad, host by host", date(2024, 6, 30), 12)
-    yield from _one(series, "visa:statistical:openness", "Openness of entry rules", date(2025, 6, 30))
+    yield from _one(series, "visa:statistical:openness", "Entry rules", date(2025, 6, 30))
     yield from _one(series, "eurovision:statistical:givers", "Eurovision: who takes part", date(2025, 6, 30))
     shares = {s.id: s for s in official_series(statistics, replace(WORLD, kind=FocusKind.REGION, codes=("XX", "XY")))}
     yield from _many(
@@ -97,10 +97,15 @@ def _shown(x: Outlook) -> Iterator[str]:
     yield from (f"Published: {x.verdict.published}. {x.verdict.why}. Data {kind}.", "")
     if x.verdict.tested:
         yield from _markdown(check_table(x))
-    for a in [*x.ahead[:3], *(w for w in x.ways if x.ways)]:
+    for a in [*x.ahead[:3], *_others(x)]:
         low95, low, middle, high, high95 = (a.at(q) or 0.0 for q in (0.025, 0.1, 0.5, 0.9, 0.975))
         yield f"- {a.period}, breaks {a.treatment}: {middle:,.4g} [80 % {low:,.4g} to {high:,.4g}; 95 % {low95:,.4g} to {high95:,.4g}]"
     yield ""
+
+
+def _others(x: Outlook) -> list[Ahead]:
+    """The next step under the other treatments of breaks, where they make a difference."""
+    return [w for w in x.ways if w.quantiles != x.ahead[0].quantiles]
 
 
 def _markdown(table: Table) -> Iterator[str]:
@@ -150,7 +155,7 @@ def _many(series: Mapping[str, Series], stem: str, title: str, today: date, leas
         "a model published",
         "80 % held",
         "95 % held",
-        "rule followed as of then: median skill",
+        "rule followed as of then: mean skill, ± its error",
         "series where it did worse than the baseline",
     )
     yield "| " + " | ".join(header) + " |"
@@ -160,7 +165,7 @@ def _many(series: Mapping[str, Series], stem: str, title: str, today: date, leas
         trials = [t for _, _, chosen, _, _ in rows for t in chosen]
         skills = [skill for _, _, _, skill, n in rows if skill is not None and n]
         published = sum(is_model for _, is_model, _, _, _ in rows)
-        middle = f"{np.median(skills):.2f}" if skills else "NA"
+        middle = f"{np.mean(skills):.3f} ± {np.std(skills) / len(skills) ** 0.5:.3f}" if skills else "NA"
         worse = f"{sum(k < 0 for k in skills)} of {len(skills)}"
         cells = (
             name,

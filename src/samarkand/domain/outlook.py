@@ -19,7 +19,8 @@ class Share:
 class Tested:
     """One model over all its trials. `skill` with its 80 % interval is held against the best baseline, on the origins
     both have; None for that baseline itself, or where it made no error. `crps` and `interval80` are means in the unit
-    of the series, `mase` is without a unit; `pits` counts in which fifth of what was foretold the outcomes fell.
+    of the series, `mase` is without a unit; `pits` counts in which fifth of what was foretold the outcomes fell. `is_better` where the
+    skill lies above nought with an interval widened for the number of models tried.
     """
 
     model: str
@@ -35,10 +36,7 @@ class Tested:
     inside80: Share
     inside95: Share
     pits: tuple[int, ...]
-
-    @property
-    def is_better(self) -> bool:
-        return self.skill_low is not None and self.skill_low > 0
+    is_better: bool = False
 
 
 @dataclass(frozen=True, slots=True)

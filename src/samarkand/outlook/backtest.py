@@ -8,14 +8,16 @@ import numpy as np
 
 from samarkand.domain.breaks import Break, Treatment
 from samarkand.domain.ids import content_id
-from samarkand.domain.series import Series, Step
+from samarkand.domain.series import Scale, Series, Step
 from samarkand.outlook.breaks import treated
+from samarkand.outlook.draws import ends
 from samarkand.outlook.history import Floats, History, day_of, history, known_on
 from samarkand.outlook.nowcast import DELAYS, last_complete
 from samarkand.outlook.registry import simulated
 from samarkand.stats.scores import crps, interval_score, naive_scale, pit
 
 DRAWS = 1000
+ENDS = (0.025, 0.1, 0.5, 0.9, 0.975)
 MOST_ORIGINS = {Step.YEAR: 30, Step.MONTH: 36}
 HORIZON = {Step.YEAR: 3, Step.MONTH: 36}
 LEAST_TRAINING = {Step.YEAR: 5, Step.MONTH: 24}
@@ -113,7 +115,7 @@ def _at(series: Series, h: History, origin: int, s: Setting) -> list[Trial]:
     paths = simulated(h, exposure, s.draws, lambda model: seed_of(series.id, origin, model))
     scale = naive_scale(np.where(h.known, h.values / h.exposure, np.nan), h.season)
     return [
-        _trial(name, origin, i + 1, drawn[:, i], value, scale)
+        _trial(name, origin, i + 1, drawn[:, i], value, scale, h.scale is Scale.COUNT)
         for name, drawn in paths.items()
         for i, (value, _) in came.items()
     ]
@@ -123,8 +125,10 @@ def _relative(h: History, exposure: float | None) -> float:
     return 1.0 if exposure is None else exposure / h.reference
 
 
-def _trial(name: str, origin: int, ahead: int, drawn: Floats, value: float, scale: float | None) -> Trial:
-    low95, low80, middle, high80, high95 = np.quantile(drawn, [0.025, 0.1, 0.5, 0.9, 0.975])
+def _trial(
+    name: str, origin: int, ahead: int, drawn: Floats, value: float, scale: float | None, is_whole: bool
+) -> Trial:
+    low95, low80, middle, high80, high95 = ends(drawn, ENDS, is_whole)
     error = abs(value - middle)
     return Trial(
         model=name,

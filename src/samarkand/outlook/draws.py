@@ -1,5 +1,7 @@
 """What all models draw: parameters that the values leave open, and the paths that follow."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from samarkand.outlook.history import Floats, History, back
@@ -28,3 +30,8 @@ def walk(start: Floats | float, drift: Floats, spread: Floats, horizon: int, rng
     """Random walks (draws x horizon) from a start, each with its own drift and spread."""
     noise = rng.standard_normal((len(spread), horizon)) * spread[:, None]
     return np.asarray(start).reshape(-1, 1) + np.cumsum(drift[:, None] + noise, axis=1)
+
+
+def ends(drawn: Floats, levels: Sequence[float], is_whole: bool) -> Floats:
+    """Quantiles of draws; of whole numbers, whole numbers."""
+    return np.asarray(np.quantile(drawn, levels, method="inverted_cdf" if is_whole else "linear"))

@@ -8,15 +8,15 @@ import numpy as np
 from samarkand.domain.breaks import Treatment
 from samarkand.domain.forecast import LEVELS, Quantile
 from samarkand.domain.outlook import Ahead, Nowcast, Outlook, Verdict
-from samarkand.domain.series import Series, Step
+from samarkand.domain.series import Scale, Series, Step
 from samarkand.outlook.backtest import Setting, as_known, back_test, horizon_of, seed_of
 from samarkand.outlook.breaks import within
+from samarkand.outlook.draws import ends
 from samarkand.outlook.history import Floats, History, history, known_on
 from samarkand.outlook.nowcast import completion
 from samarkand.outlook.registry import missing_models, simulated
 from samarkand.outlook.verdict import judged
 
-FALLBACK = {Step.YEAR: "last value", Step.MONTH: "seasonal mean"}
 NOWCAST_LEVELS = (0.1, 0.5, 0.9)
 
 
@@ -39,7 +39,7 @@ def foretell(series: Series, siblings: Sequence[Series], s: Setting) -> Foretold
     if (reach := h.last + horizon_of(h)) < _now(s, series.step):
         reason = f"the series ends in {series.step.write(h.last)}; forecasts reach to {series.step.write(reach)}, which is past"
         return Foretold(_nothing(series, s, h, reason))
-    verdict = judged(back_test(series, siblings, s), series.step, FALLBACK[series.step])
+    verdict = judged(back_test(series, siblings, s), series.step, _fallback(h))
     paths = _paths(series, h, verdict, s)
     ways = tuple(_ways(series, siblings, max(steps), verdict, s))
     has_exposure = any(o.exposure for o in steps.values())
@@ -60,6 +60,13 @@ def foretell(series: Series, siblings: Sequence[Series], s: Setting) -> Foretold
     )
 
 
+def _fallback(h: History) -> str:
+    """What is published where nothing could be checked."""
+    if h.step is Step.YEAR:
+        return "last value"
+    return "constant rate with months" if h.scale is Scale.COUNT else "seasonal mean"
+
+
 def _now(s: Setting, step: Step) -> int:
     return s.today.year if step is Step.YEAR else s.today.year * 12 + s.today.month - 1
 
@@ -76,7 +83,7 @@ def _paths(series: Series, h: History, verdict: Verdict, s: Setting) -> Floats:
 
 
 def _ahead(h: History, i: int, paths: Floats, treatment: Treatment) -> Ahead:
-    values = np.quantile(paths[:, i], LEVELS)
+    values = ends(paths[:, i], LEVELS, h.scale is Scale.COUNT)
     quantiles = tuple(Quantile(level, float(v)) for level, v in zip(LEVELS, values, strict=True))
     return Ahead(h.step.write(h.last + 1 + i), treatment.value, quantiles)
 

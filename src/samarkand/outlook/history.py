@@ -85,7 +85,7 @@ def back(z: Floats, scale: Scale, exposure: Floats) -> Floats:
     if scale is Scale.REAL:
         return z * exposure
     if scale is Scale.SHARE:
-        return np.asarray(1 / (1 + np.exp(-z)))
+        return np.asarray(1 / (1 + np.exp(-np.clip(z, -60.0, 60.0))))
     values = np.maximum(np.expm1(np.minimum(z, 60.0)), 0.0) * exposure
     return np.rint(values) if scale is Scale.COUNT else values
 

@@ -11,6 +11,8 @@ from samarkand.domain.statistic import Statistic
 STUDENTS, RULES, POINTS = "students.inbound", "visa.rule", "eurovision.points"
 LEAST_YEARS, MOST_YEARS = 8, 25
 ENOUGH_HOSTS = 0.5
+AT_THE_BORDER = 0.7
+"""From here on the scale of rules means: without asking, or by asking at the border."""
 Years = Mapping[str, float]
 
 
@@ -65,22 +67,29 @@ def _block(hosts: Mapping[str, Years]) -> tuple[list[str], list[str]]:
 
 
 def _rules(rows: Sequence[Statistic], focus: Focus) -> Iterator[Series]:
-    """Mean openness over the directed pairs known at every date; a year is its first date."""
+    """The part of directed pairs, of those known at every date, that ask for nothing beforehand; a year is its first date."""
     dates = sorted({row.period for row in rows})
     first = {date[:4]: date for date in reversed(dates)}
     by_pair: dict[tuple[str, str], dict[str, float]] = defaultdict(dict)
     for row in rows:
         if row.counterpart and row.value is not None and first[row.period[:4]] == row.period:
-            by_pair[row.area, row.counterpart][row.period[:4]] = row.value
+            by_pair[row.area, row.counterpart][row.period[:4]] = float(row.value >= AT_THE_BORDER)
     whole = {pair: years for pair, years in by_pair.items() if len(years) == len(first)}
-    ident, unit = "visa:statistical:openness", "openness"
+    ident, unit = "visa:statistical:openness", "share"
     inside = [years for pair, years in whole.items() if focus.covers(pair)]
-    yield _made(ident, f"openness of entry rules over {len(inside):,} pairs", unit, Scale.REAL, _mean(inside), RULES)
+    yield _made(
+        ident,
+        f"pairs of countries that ask for no visa beforehand, of {len(inside):,}",
+        unit,
+        Scale.SHARE,
+        _mean(inside),
+        RULES,
+    )
     areas: dict[str, list[Years]] = defaultdict(list)
     for (area, _), years in whole.items():
         areas[area].append(years)
     for area, own in sorted(areas.items()):
-        yield _made(f"{ident}/{area}", area, unit, Scale.REAL, _mean(own), RULES)
+        yield _made(f"{ident}/{area}", area, unit, Scale.SHARE, _mean(own), RULES)
 
 
 def _mean(rows: Sequence[Years]) -> Years:

@@ -17,7 +17,7 @@ BINS = 5
 Interval = tuple[float, float]
 
 
-def judged(trials: Sequence[Trial], step: Step, fallback: str, tried: Sequence[str] = ()) -> Verdict:
+def judged(trials: Sequence[Trial], step: Step, fallback: str) -> Verdict:
     """The verdict over a back-test; `fallback` is the baseline where there is nothing to go by."""
     models = by_model(trials)
     origins = {t.origin for t in trials}
@@ -26,9 +26,11 @@ def judged(trials: Sequence[Trial], step: Step, fallback: str, tried: Sequence[s
         return Verdict(fallback, fallback, "too short for any back-test: the baseline stands, unchecked", ())
     common = {name: rows for name, rows in models.items() if {t.origin for t in rows} == origins}
     baseline = min((n for n in common if is_baseline(n)), key=lambda n: (_mean(common[n]), n))
-    tested = tuple(_tested(name, rows, models[baseline]) for name, rows in models.items())
+    tried = sum(not is_baseline(name) for name in models)
+    tested = tuple(_tested(name, rows, models[baseline], tried) for name, rows in models.items())
     if len(origins) < least:
-        why = f"{len(origins)} origins are too few to tell ({least} are needed): the baseline stands"
+        found = f"{len(origins)} origin is" if len(origins) == 1 else f"{len(origins)} origins are"
+        why = f"{found} too few to tell ({least} are needed): the baseline stands"
         return Verdict(baseline, baseline, why, tested)
     better = [t for t in tested if t.is_better and not t.is_baseline and t.origins >= least]
     picking, on = _picking(models, step)
@@ -56,7 +58,7 @@ def _per_origin(rows: Sequence[Trial]) -> Mapping[int, float]:
     return out
 
 
-def _skill(rows: Sequence[Trial], against: Sequence[Trial]) -> tuple[float | None, Interval | None]:
+def _skill(rows: Sequence[Trial], against: Sequence[Trial], level: float) -> tuple[float | None, Interval | None]:
     """Skill on the origins both have, and its interval over blocks of origins as long as the horizon."""
     own, other = _per_origin(rows), _per_origin(against)
     both = sorted(own.keys() & other.keys())
@@ -64,11 +66,11 @@ def _skill(rows: Sequence[Trial], against: Sequence[Trial]) -> tuple[float | Non
     if not both or sum(b) <= 0:
         return None, None
     block = max(t.ahead for t in rows)
-    return 1 - sum(a) / sum(b), skill_interval(a, b, block, LEVEL)
+    return 1 - sum(a) / sum(b), skill_interval(a, b, block, level)
 
 
-def _tested(name: str, rows: Sequence[Trial], baseline: Sequence[Trial]) -> Tested:
-    skill, interval = (None, None) if rows is baseline else _skill(rows, baseline)
+def _tested(name: str, rows: Sequence[Trial], baseline: Sequence[Trial], tried: int) -> Tested:
+    skill, interval = (None, None) if rows is baseline else _skill(rows, baseline, LEVEL)
     scaled = [t.scaled for t in rows if t.scaled is not None]
     places = np.clip((np.array([t.pit for t in rows]) * BINS).astype(int), 0, BINS - 1)
     return Tested(
@@ -85,6 +87,7 @@ def _tested(name: str, rows: Sequence[Trial], baseline: Sequence[Trial]) -> Test
         inside80=_share([t.inside80 for t in rows]),
         inside95=_share([t.inside95 for t in rows]),
         pits=tuple(np.bincount(places, minlength=BINS).tolist()),
+        is_better=not is_baseline(name) and _is_sure(rows, baseline, tried),
     )
 
 
@@ -110,7 +113,12 @@ def _picking(models: Mapping[str, Sequence[Trial]], step: Step) -> tuple[float |
         if not bases:
             continue
         base = min(bases, key=lambda n: (_mean(bases[n]), n))
-        better = {n: s for n, rows in ripe.items() if n not in bases and (s := _sure(rows, ripe[base], least))}
+        rivals = {n: rows for n, rows in ripe.items() if n not in bases}
+        better = {
+            n: _skill(rows, ripe[base], LEVEL)[0] or 0.0
+            for n, rows in rivals.items()
+            if len({t.origin for t in rows}) >= least and _is_sure(rows, ripe[base], len(rivals))
+        }
         pick = max(better, key=lambda n: (better[n], n)) if better else base
         got += sum(t.crps for t in models[pick] if t.origin == at)
         held += sum(t.crps for t in models[base] if t.origin == at)
@@ -118,9 +126,7 @@ def _picking(models: Mapping[str, Sequence[Trial]], step: Step) -> tuple[float |
     return (1 - got / held, counted) if held > 0 else (None, 0)
 
 
-def _sure(rows: Sequence[Trial], against: Sequence[Trial], least: int) -> float | None:
-    """The skill where it is reliably above nought."""
-    if len({t.origin for t in rows}) < least:
-        return None
-    skill, interval = _skill(rows, against)
-    return skill if interval is not None and interval[0] > 0 else None
+def _is_sure(rows: Sequence[Trial], against: Sequence[Trial], tried: int) -> bool:
+    """Is the skill above nought even with an interval widened for the number of models tried (Bonferroni)?"""
+    _, interval = _skill(rows, against, 1 - (1 - LEVEL) / max(tried, 1))
+    return interval is not None and interval[0] > 0
