@@ -158,3 +158,18 @@ def test_points_are_shared_out_and_a_year_without_a_final_is_no_nought() -> None
 
 def test_missing_values_are_left_out() -> None:
     assert official_series([statistic("eurovision.points", "QM", "QN", "2019", None)], WORLD) == []
+
+
+def test_relabelling_countries_permutes_the_series_and_nothing_else() -> None:
+    swap = {"QM": "QN", "QN": "QM"}
+    rows = [statistic("students.inbound", a, None, str(y), n + y) for a, n in (("QM", 5.0), ("QN", 900.0), ("QO", 70.0))
+            for y in range(2010, 2022)]  # fmt: skip
+    swapped = [replace(r, area=swap.get(r.area, r.area)) for r in rows]
+
+    def of(statistics: list[Statistic], code: str) -> dict[str, tuple[object, ...]]:
+        found = official_series(statistics, Focus(FocusKind.COUNTRY, (code,), 2015, 2021))
+        return {s.id: s.observations for s in found}
+
+    one, other = of(rows, "QM"), of(swapped, "QN")
+    renamed = {"/".join(swap.get(part, part) for part in name.split("/")): found for name, found in one.items()}
+    assert renamed == other

@@ -95,6 +95,22 @@ def test_no_model_ever_gives_what_is_no_number(values: Sequence[int]) -> None:
         assert np.isfinite(paths).all(), name
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["constant rate with months", "INGARCH(1,1)", "trend with months"])
+def test_intervals_of_counts_cover_what_they_say(name: str) -> None:
+    """Overdispersed months: of 80 % intervals at least 0.72 and at most 0.92 hold the next count, whole numbers widen them."""
+    rng = np.random.default_rng(6)
+    hits = []
+    for _ in range(100):
+        mean = 15 * np.exp(0.3 * np.sin(np.arange(61) * np.pi / 6))
+        values = rng.poisson(mean * rng.gamma(8, 1 / 8, 61))
+        model = next(m for m in MODELS if m.name == name)
+        paths = model.simulate(laid_out(monthly(values[:-1].tolist())), np.ones(1), 400, rng)[:, 0]
+        low, high = np.quantile(paths, [0.1, 0.9], method="inverted_cdf")
+        hits.append(low <= values[-1] <= high)
+    assert 0.72 <= np.mean(hits) <= 0.92
+
+
 def test_the_ensemble_lies_between_its_members() -> None:
     rng = np.random.default_rng(5)
     members = [rng.normal(m, 1, (500, 3)) for m in (0.0, 5.0, 50.0)]

@@ -62,6 +62,11 @@ def test_without_an_earlier_outlook_it_says_so(book: Book) -> None:
     assert "outlook-scores" not in tables(first)
 
 
+def test_what_this_year_issued_is_not_called_earlier(book: Book) -> None:
+    same_year = replace(book, edition=replace(book.edition, built_at="2022-12-31"))
+    assert outlook_section(same_year).paragraphs[0].startswith("No earlier outlook was issued")
+
+
 def test_every_question_has_a_probability_or_its_reason(section: Section) -> None:
     rows = tables(section)["outlook-questions"].rows
     assert [row[0].text for row in rows] == ["O1", "O2", "O3", "O4", "O5", "O6"]

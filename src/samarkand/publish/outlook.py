@@ -36,13 +36,18 @@ def outlook_section(book: Book) -> Section:
 
 def _figures(book: Book) -> Iterator[Figure]:
     for outlook in book.outlooks:
-        if figure := fan(outlook, book.ledger):
+        if figure := fan(outlook, _before(book)):
             yield figure
+
+
+def _before(book: Book) -> list[Forecast]:
+    """What was issued in years before this edition's."""
+    return [f for f in book.ledger if f.issued[:4] < book.edition.built_at[:4]]
 
 
 def _pairs(book: Book) -> list[tuple[Forecast, Score]]:
     by_id = {s.forecast: s for s in book.scores}
-    return [(f, by_id[f.id]) for f in book.ledger if f.id in by_id]
+    return [(f, by_id[f.id]) for f in _before(book) if f.id in by_id]
 
 
 def _scored(book: Book) -> str:
