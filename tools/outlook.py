@@ -126,7 +126,7 @@ def _a_year_ago(series: Series, siblings: Sequence[Series], s: Setting) -> Itera
         if score.outcome is not None:
             low, high = f.quantile(0.1), f.quantile(0.9)
             held = "held" if score.inside80 else "missed"
-            yield f"- issued {f.issued} for {f.period}: 80 % {low:,.4g} to {high:,.4g}; came {score.outcome:,.4g}: {held}, CRPS {score.crps:,.3g}"
+            yield f"- as if issued {f.issued} for {f.period}: 80 % {low:,.4g} to {high:,.4g}; came {score.outcome:,.4g}: {held}, CRPS {score.crps:,.3g}"
     yield ""
 
 
@@ -135,7 +135,7 @@ def _until(x: Series, period: str) -> Series:
 
 
 def _many(series: Mapping[str, Series], stem: str, title: str, today: date, least: int) -> Iterator[str]:
-    """Over many series, in two halves by a hash of their name: the second half was not looked at while building."""
+    """Over many series, in two halves by a hash of their name; docs/outlook.md says how often the second was looked at."""
     s = Setting(today, breaks=CLOSED, draws=400)
     family = [x for name, x in series.items() if name.startswith(stem) and len(x.observations) >= least]
     halves: dict[int, list[tuple[str, bool, list[Trial], float | None, int]]] = {0: [], 1: []}
@@ -160,7 +160,7 @@ def _many(series: Mapping[str, Series], stem: str, title: str, today: date, leas
     )
     yield "| " + " | ".join(header) + " |"
     yield "|" + "---|" * len(header)
-    for half, name in ((0, "built on"), (1, "looked at once")):
+    for half, name in ((0, "built on"), (1, "set aside")):
         rows = halves[half]
         trials = [t for _, _, chosen, _, _ in rows for t in chosen]
         skills = [skill for _, _, _, skill, n in rows if skill is not None and n]

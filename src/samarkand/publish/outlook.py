@@ -12,7 +12,7 @@ from samarkand.publish.words import capitalised, number_of
 
 LEAD = (
     "Only what is evidenced or counted by offices is carried forward, never what is merely claimed, and no composite. A model is "
-    "shown where it beat the simplest forecasts on the past with an 80 % interval of its gain above nought; else the simplest is."
+    "shown where it beat the simplest forecasts on the past with an 80 % interval of its gain above nought, widened for the number of models tried; else the simplest is."
 )
 UNKNOWN = (
     "Forecasts carry on what the series did. They know nothing of decisions not yet taken, and the intervals hold only as long as the "
