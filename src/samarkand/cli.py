@@ -347,6 +347,8 @@ def follow(
     """What was promised in documents and what became of it; needs no observatory."""
     for line, _ in wiring.follow_file(documents, out, as_of.date() if as_of else None, workers, cluster):
         typer.echo(line, err=True)
+
+
 @review.command(name="pairs")
 def review_pairs(folder: Folder = Path()) -> None:
     """Show exchanges that may be one, by two of their mentions, and why."""
@@ -366,6 +368,20 @@ def review_pair(
     """Decide whether two mentions tell one exchange; `build` then follows."""
     told = wiring.judge_pair(folder, (mention, other), answer, reviewer, note)
     typer.echo(f"{mention} and {other} are {told.answer.value}. Next: samarkand build {folder}")
+
+
+@app.command()
+def outlook(folder: Folder = Path()) -> None:
+    """Look ahead where the past bears it, and issue dated statements that next year can score."""
+    for line in wiring.outlook(folder):
+        typer.echo(line)
+
+
+@app.command(name="score-outlook")
+def score_outlook(folder: Folder = Path()) -> None:
+    """How what was foretold before turned out."""
+    for line in wiring.outlook(folder, only_score=True):
+        typer.echo(line)
 
 
 def main() -> None:

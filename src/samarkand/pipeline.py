@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from samarkand.codebook.indicators import Indicator
 from samarkand.codebook.initiatives import initiatives_digest, load_initiatives
+from samarkand.codebook.outlook import load_carried, load_questions
 from samarkand.codebook.types import Codebook
 from samarkand.codebook.uptake import uptake_digest
 from samarkand.collate.attribute import SourceBook
@@ -48,6 +49,7 @@ from samarkand.domain.document import Document, Heading, Imprint, Relations, Sto
 from samarkand.domain.evaluation import Evaluation
 from samarkand.domain.exchange import Exchange
 from samarkand.domain.follow_through import FollowThrough
+from samarkand.domain.forecast import Forecast, Score
 from samarkand.domain.health import SourceHealth, SourceWeek
 from samarkand.domain.ids import content_id
 from samarkand.domain.judgement import Judgement
@@ -57,6 +59,7 @@ from samarkand.domain.measurement import Measurement
 from samarkand.domain.mention import Mention, Quantity
 from samarkand.domain.milestone import Milestone
 from samarkand.domain.observatory import Settings
+from samarkand.domain.outlook import Outlook
 from samarkand.domain.pair import Compared, Likeness, OpenPair, PairJudgement
 from samarkand.domain.panel import PanelMember
 from samarkand.domain.refusal import Refusal
@@ -85,6 +88,12 @@ from samarkand.measure.measure import measure as measure_record
 from samarkand.measure.measure import panel
 from samarkand.measure.record import Record
 from samarkand.measure.view import views_of
+from samarkand.outlook.backtest import Setting
+from samarkand.outlook.measured import measured_series
+from samarkand.outlook.official import official_series
+from samarkand.outlook.run import VERSION as OUTLOOK
+from samarkand.outlook.run import look_ahead
+from samarkand.outlook.told import first_told
 from samarkand.ports.artefacts import Artefacts
 from samarkand.ports.bounded import Bounded
 from samarkand.ports.captures import Captures
@@ -147,6 +156,7 @@ class Observatory:
     captures: Captures | None = None
     bounded: Bounded | None = None
     describe: Describe | None = None
+    ledger: tuple[Forecast, ...] = ()
 
 
 def _stage(
@@ -172,6 +182,7 @@ def build(o: Observatory, last: str = "publish") -> bool:
         ("follow", _follow_key, _follow),
         ("uptake", _uptake_key, _uptake),
         ("measure", _measure_key, _measure),
+        ("outlook", _outlook_key, _outlook),
         ("publish", _publish_key, _publish),
     )
     if o.settings.collect.enabled:
@@ -469,7 +480,13 @@ def _follow(o: Observatory) -> str:
     documents = {d.id: d for d in o.tables.read("documents", Document)}
     mentions = {m.id: m for name in ("queue", "mentions") for m in o.tables.read(name, Mention)}
     relations, artefacts = list(o.tables.read("relations", Relations)), list(o.tables.read("artefacts", Artefact))
-    carriers = carriers_of(stories, {d.id: d.source_id for d in documents.values()}, books.with_keepers(o.sources, o.tables), relations, artefacts)
+    carriers = carriers_of(
+        stories,
+        {d.id: d.source_id for d in documents.values()},
+        books.with_keepers(o.sources, o.tables),
+        relations,
+        artefacts,
+    )
     tells = follower(o.codebook, o.encoder, carriers, {d: s.id for s in stories for d in s.documents})
     first = [documents[s.first] for s in stories]
     as_of = max((d.period.last for d in first if d.period), default=o.clock.now().date())
@@ -575,8 +592,28 @@ def _measure(o: Observatory) -> str:
     return f"{len(measured):,} measurements, {missing:,} of them NA with a reason; {budget_told(spent)}"
 
 
+def _outlook_key(o: Observatory) -> str:
+    """Looked at anew each month, since time alone makes forecasts due."""
+    cards = (repr(load_carried()), repr(load_questions()), repr(o.settings.outlook), f"{o.clock.now():%Y-%m}")
+    return content_id("outlook", VERSION, OUTLOOK, o.stamps.get("measure") or "", *cards, *(f.id for f in o.ledger))
+
+
+def _outlook(o: Observatory) -> str:
+    exchanges, documents = o.tables.read("exchanges", Exchange), o.tables.read("documents", Imprint)
+    told = first_told(exchanges, o.tables.read("mentions", Mention), documents)
+    setting = Setting(o.clock.now().date(), breaks=o.settings.outlook.breaks, treatment=o.settings.outlook.treatment)
+    measured, errors = measured_series(o.tables.read("measurements", Measurement), told, setting.today)
+    series = [*measured, *official_series(o.tables.read("statistics", Statistic), o.settings.focus)]
+    found = look_ahead(series, errors, load_carried(), load_questions().values(), o.ledger, setting)
+    o.tables.write("outlooks", WHOLE, Outlook, found.outlooks)
+    o.tables.write("forecasts", WHOLE, Forecast, found.forecasts)
+    o.tables.write("scores", WHOLE, Score, found.scores)
+    missing = sum(bool(x.reason) for x in found.outlooks)
+    return f"{len(found.outlooks)} series looked ahead, {missing} of them NA with a reason"
+
+
 def _publish_key(o: Observatory) -> str:
-    return content_id("publish", VERSION, repr(o.settings), o.codebook.digest, o.stamps.get("measure") or "")
+    return content_id("publish", VERSION, repr(o.settings), o.codebook.digest, o.stamps.get("outlook") or "")
 
 
 def _publish(o: Observatory) -> str:
@@ -584,7 +621,14 @@ def _publish(o: Observatory) -> str:
         return o.tables.read(name, kind)
 
     book = assemble(
-        o.settings, o.clock.now(), o.codebook, o.indicators, o.names, books.with_keepers(o.sources, o.tables), table
+        o.settings,
+        o.clock.now(),
+        o.codebook,
+        o.indicators,
+        o.names,
+        books.with_keepers(o.sources, o.tables),
+        table,
+        o.ledger,
     )
     place = o.shelf.put(book.edition.id, publish_book(book, o.typeset))
     return f"the yearbook is at {place}"

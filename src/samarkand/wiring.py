@@ -24,6 +24,7 @@ from samarkand.adapters.compute_dask import Cluster
 from samarkand.adapters.compute_local import Processes
 from samarkand.adapters.edition_shelf import EditionShelf
 from samarkand.adapters.export_tables import export_tables, write_both
+from samarkand.adapters.forecast_ledger import ForecastLedger
 from samarkand.adapters.gdelt_doc import GdeltDocSearch
 from samarkand.adapters.import_folder import gathered
 from samarkand.adapters.indicator_file import read_indicators
@@ -74,11 +75,13 @@ from samarkand.domain.capture import Capture
 from samarkand.domain.document import Document
 from samarkand.domain.errors import SamarkandError
 from samarkand.domain.focus import Focus, FocusKind
+from samarkand.domain.forecast import Forecast, Score
 from samarkand.domain.health import SourceHealth, SourceWeek
 from samarkand.domain.ids import content_id
 from samarkand.domain.lineage import Kinship, LineageJudgement, Verdict
 from samarkand.domain.mention import Mention
 from samarkand.domain.observatory import DEFAULT_THRESHOLD, Settings
+from samarkand.domain.outlook import Outlook
 from samarkand.domain.pair import Answer, OpenPair, PairJudgement
 from samarkand.domain.panel import PanelMember
 from samarkand.domain.refusal import Refusal
@@ -243,6 +246,7 @@ def observatory(root: Path, progress: Progress | None = None, cluster: str = "")
         pair_judgements=tuple(read_pairs(folder.pairs)),
         assistant=assistant(folder, settings),
         describe=describe,
+        ledger=tuple(ForecastLedger(folder.forecasts).read()),
     )
 
 
@@ -694,3 +698,18 @@ def follow_file(
     undated = f"; {len(followed.refusals):,} documents without a date were passed over" if followed.refusals else ""
     vague = len(followed.evaluations)
     yield f"{written:,} commitments as of {day} in {out}; {vague:,} promises nobody can test{undated}", True
+
+
+def outlook(root: Path, only_score: bool = False) -> Iterator[str]:
+    """Looks ahead and issues what is foretold; with `only_score` tells how what was issued before turned out."""
+    from samarkand.outlook.tell import lines, scoring
+
+    o = observatory(root)
+    ledger = ForecastLedger(ObservatoryFolder(root).forecasts)
+    build_observatory(o, "outlook")
+    if only_score:
+        yield from scoring(o.ledger, list(o.tables.read("scores", Score)))
+        return
+    added, left = ledger.issue(o.tables.read("forecasts", Forecast))
+    yield from lines(list(o.tables.read("outlooks", Outlook)), added, left)
+    yield f"{len(added)} statements issued in {ledger.root}"

@@ -2,13 +2,14 @@
 
 import re
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Self
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from samarkand.adapters.cluster import valid as scheduler_address
 from samarkand.adapters.source_files import complaint, read_source, read_toml
+from samarkand.domain.breaks import Break, Treatment
 from samarkand.domain.errors import SamarkandError
 from samarkand.domain.focus import Focus, FocusKind
 from samarkand.domain.observatory import (
@@ -18,6 +19,7 @@ from samarkand.domain.observatory import (
     TOKENS,
     CollectSettings,
     LanguageModelSettings,
+    OutlookSettings,
     Settings,
 )
 from samarkand.domain.source import Source
@@ -81,6 +83,25 @@ class _CollectFile(BaseModel):
     leads: int = Field(default=_COLLECT.leads, ge=0, le=100_000)
 
 
+class _BreakFile(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    first: str = Field(pattern=r"^\d{4}(-\d{2})?$")
+    last: str = Field(pattern=r"^\d{4}(-\d{2})?$")
+    why: str = ""
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if len(self.first) != len(self.last) or self.first > self.last:
+            raise ValueError("a break has its first year (or month) before its last, both written alike")
+        return self
+
+
+class _OutlookFile(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    treatment: Treatment = OutlookSettings().treatment
+    breaks: list[_BreakFile] = []
+
+
 class _ObservatoryFile(BaseModel):
     model_config = ConfigDict(extra="forbid")
     title: str = Field(min_length=1)
@@ -92,6 +113,7 @@ class _ObservatoryFile(BaseModel):
     language_model: _LanguageModelFile | None = None
     codebook_dir: str | None = Field(default=None, min_length=1)
     collect: _CollectFile = _CollectFile()
+    outlook: _OutlookFile = _OutlookFile()
 
 
 def _remedy(problem: ValidationError) -> str:
@@ -140,6 +162,10 @@ class ObservatoryFolder:
         return self.root / "answers"
 
     @property
+    def forecasts(self) -> Path:
+        return self.root / "forecasts"
+
+    @property
     def editions(self) -> Path:
         return self.root / "editions"
 
@@ -165,6 +191,9 @@ class ObservatoryFolder:
             threshold=told.reader.threshold,
             language_model=LanguageModelSettings(**asked.model_dump()) if asked else None,
             collect=CollectSettings(**told.collect.model_dump()),
+            outlook=OutlookSettings(
+                tuple(Break(b.first, b.last, b.why) for b in told.outlook.breaks), told.outlook.treatment
+            ),
         )
 
     def sources(self) -> tuple[Source, ...]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from samarkand.domain.breaks import Break, Treatment
 from samarkand.domain.cost import Budget
 from samarkand.domain.focus import Focus
 
@@ -48,6 +49,14 @@ class CollectSettings:
     leads: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class OutlookSettings:
+    """Times that were unlike others, and how what is published treats them; the other ways are shown beside it."""
+
+    breaks: tuple[Break, ...] = ()
+    treatment: Treatment = Treatment.ROBUST
+
+
 DEFAULT_THRESHOLD = 0.25
 """How sure the reader must be for a mention to count, where nobody says otherwise."""
 
@@ -72,6 +81,7 @@ class Settings:
     language_model: LanguageModelSettings | None = None
     codebook_dir: Path | None = None
     collect: CollectSettings = CollectSettings()
+    outlook: OutlookSettings = OutlookSettings()
     cluster: str = field(default="", repr=False)  # what is made does not depend on where
 
     @property

@@ -15,11 +15,13 @@ from samarkand.domain.curve import CurvePoint
 from samarkand.domain.document import Document
 from samarkand.domain.edition import Edition
 from samarkand.domain.exchange import Exchange
+from samarkand.domain.forecast import Forecast, Score
 from samarkand.domain.health import SourceHealth, SourceWeek
 from samarkand.domain.measurement import Measurement
 from samarkand.domain.mention import Mention
 from samarkand.domain.milestone import Milestone
 from samarkand.domain.observatory import Settings
+from samarkand.domain.outlook import Outlook
 from samarkand.domain.panel import PanelMember
 from samarkand.domain.refusal import Refusal
 from samarkand.domain.source import Source
@@ -45,6 +47,7 @@ def assemble(
     names: Mapping[str, str],
     sources: tuple[Source, ...],
     read: Read,
+    ledger: tuple[Forecast, ...] = (),
 ) -> Book:
     """`read` gives the rows of a table by its name and domain type."""
     focus = settings.focus
@@ -89,4 +92,8 @@ def assemble(
         set_aside=tuple(read("set_aside", SetAside)),
         curves=tuple(read("curves", CurvePoint)),
         budget=tuple(read("budget", BudgetLine)),
+        outlooks=tuple(read("outlooks", Outlook)),
+        forecasts=tuple(read("forecasts", Forecast)),
+        ledger=ledger,
+        scores=tuple(read("scores", Score)),
     )

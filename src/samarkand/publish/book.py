@@ -14,10 +14,12 @@ from samarkand.domain.curve import CurvePoint
 from samarkand.domain.document import Document
 from samarkand.domain.edition import Edition
 from samarkand.domain.exchange import Exchange
+from samarkand.domain.forecast import Forecast, Score
 from samarkand.domain.health import SourceHealth, SourceWeek
 from samarkand.domain.measurement import Measurement
 from samarkand.domain.mention import Mention
 from samarkand.domain.milestone import Milestone
+from samarkand.domain.outlook import Outlook
 from samarkand.domain.panel import PanelMember
 from samarkand.domain.refusal import Refusal
 from samarkand.domain.source import Source
@@ -29,7 +31,8 @@ from samarkand.domain.volume import Volume
 class Book:
     """`exchanges` lie within the focus and its years; `mentions` and `documents` are those they rest on.
 
-    `names` gives the English short name of every code, bodies included.
+    `names` gives the English short name of every code, bodies included. `forecasts` are made for this edition, `ledger`
+    holds those issued before, which `scores` are of.
     """
 
     edition: Edition
@@ -61,6 +64,11 @@ class Book:
     def verdicts(self) -> Mapping[str, Verdict]:
         """What all changes judged together say of each, by the id of its measurement."""
         return {change.measurement: change.verdict for change in self.changes}
+
+    outlooks: tuple[Outlook, ...] = ()
+    forecasts: tuple[Forecast, ...] = ()
+    ledger: tuple[Forecast, ...] = ()
+    scores: tuple[Score, ...] = ()
 
     @cached_property
     def artefacts_of(self) -> Mapping[str, tuple[Artefact, ...]]:

@@ -17,6 +17,7 @@ from samarkand.publish.figures.weeks import source_strips
 from samarkand.publish.findings import Source, in_order, of_field, summary
 from samarkand.publish.initiatives import initiatives
 from samarkand.publish.ledger import Ledger
+from samarkand.publish.outlook import outlook_section
 from samarkand.publish.promises import promises
 from samarkand.publish.record import citation_of
 from samarkand.publish.words import capitalised, number_of, uncapitalised
@@ -207,6 +208,7 @@ def compose(book: Book, ledger: Ledger) -> Yearbook:
         *initiatives(book),
         Section("indicators", "Indicators", tables=_indicators(book, ledger)),
         budget.section(book.budget, book.indicators),
+        *([outlook_section(book)] if book.outlooks else []),
         _method(book),
         _health(book),
         Section(

@@ -1,0 +1,1 @@
+"""Measurements and series to forecasts; forecasts and what came to scores."""
