@@ -10,7 +10,7 @@ from scipy.sparse import csr_array
 from samarkand.domain.exchange import Exchange
 from samarkand.domain.measurement import Measurement
 from samarkand.measure.changes import by_year, yearly
-from samarkand.measure.estimate import LEAST_CELL, at_most_one, count, statistic
+from samarkand.measure.estimate import LEAST_CELL, at_most_one, count, drawn, statistic
 from samarkand.measure.partners import is_country, partners
 from samarkand.measure.sheet import Sheet, ids
 from samarkand.stats.hill import hill
@@ -86,7 +86,7 @@ def top_partners(sheet: Sheet) -> Iterator[Measurement]:
         yield sheet.gap("", f"only {len(names)} partner countries are named: they are the whole", len(units))
     else:
         weights = _table([kinds for _, kinds in units], [1 / len(kinds) for _, kinds in units])
-        estimate = statistic(view.table(x for x, _ in units), weights, _share_of_top, 0.0)
+        estimate = drawn(view.table(x for x, _ in units), weights, _share_of_top, 0.0)
         yield sheet.value("", at_most_one(estimate), len(units), ids(x for x, _ in units))
 
 
@@ -111,7 +111,7 @@ def hill_cells(sheet: Sheet, kinds_of: Kinds, what: str, prefix: str = "", unit:
     yield sheet.value(f"{prefix}q0", count(view.table_of(list(by_kind.values()))), len(units), records, unit)
     table, weights = view.table(x for x, _ in units), _table([kinds for _, kinds in units])
     for q in (1, 2):
-        estimate = statistic(table, weights, _hill_of_order(q), 1.0)
+        estimate = drawn(table, weights, _hill_of_order(q), 1.0, curved=True)
         yield sheet.value(f"{prefix}q{q}", estimate, len(units), records, unit)
 
 
