@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from samarkand.domain.exchange import Exchange
 from samarkand.domain.measurement import Measurement
 from samarkand.measure.equal_coverage import at_equal_coverage
-from samarkand.measure.estimate import LEAST_CELL, at_most_one, count, statistic
+from samarkand.measure.estimate import LEAST_CELL, at_most_one, count, drawn, statistic
 from samarkand.measure.kinds import Kinds, kinds_table, units_of
 from samarkand.measure.partners import is_country, partners
 from samarkand.measure.sheet import Sheet, ids
@@ -81,7 +81,7 @@ def top_partners(sheet: Sheet) -> Iterator[Measurement]:
         yield sheet.gap("", f"only {len(names)} partner countries are named: they are the whole", len(units))
     else:
         weights = kinds_table([kinds for _, kinds in units], [1 / len(kinds) for _, kinds in units])
-        estimate = statistic(view.table(x for x, _ in units), weights, _share_of_top, 0.0)
+        estimate = drawn(view.table(x for x, _ in units), weights, _share_of_top, 0.0)
         yield sheet.value("", at_most_one(estimate), len(units), ids(x for x, _ in units))
 
 
@@ -97,7 +97,7 @@ def hill_cells(sheet: Sheet, kinds_of: Kinds, what: str, prefix: str = "", unit:
     yield sheet.value(f"{prefix}q0", count(view.table_of(list(by_kind.values()))), len(units), records, unit)
     table, weights = view.table(x for x, _ in units), kinds_table([kinds for _, kinds in units])
     for q in (1, 2):
-        estimate = statistic(table, weights, _hill_of_order(q), 1.0)
+        estimate = drawn(table, weights, _hill_of_order(q), 1.0, curved=True)
         yield sheet.value(f"{prefix}q{q}", estimate, len(units), records, unit)
 
 

@@ -86,31 +86,38 @@ def _outward(estimate: Estimate) -> Estimate:
     return replace(estimate, low=float(floor(estimate.low + TINY)), high=float(ceil(estimate.high - TINY)))
 
 
-def share(hits: ArrayLike, table: Incidence | None = None) -> Estimate:
+def share(hits: ArrayLike, table: Incidence | None = None, level: float = LEVEL) -> Estimate:
     """Hits among units: Wilson's interval and, with a table, one over its lineages; the wider ends."""
     h = np.asarray(hits, dtype=np.float64)
-    found: dict[str, Interval | None] = {"Wilson": wilson(float(h.sum()), len(h), LEVEL)}
+    found: dict[str, Interval | None] = {"Wilson": wilson(float(h.sum()), len(h), level)}
     if table is not None:
-        found["lineages drawn anew"] = drawn = bootstrap_share(table, h, LEVEL)
+        found["lineages drawn anew"] = drawn = bootstrap_share(table, h, level)
         if drawn is None:
             sums = np.stack([h, np.ones(len(h))], axis=1)
-            found["one lineage left out"] = _left_out(table, sums, lambda rows: rows[:, 0] / rows[:, 1])
+            found["one lineage left out"] = _left_out(table, sums, lambda rows: rows[:, 0] / rows[:, 1], level)
     return at_most_one(widest(float(h.mean()), found, ""))
 
 
-def statistic(table: Incidence, weights: Weights, of_row: OfRows, least: float = 0.0) -> Estimate:
+def statistic(table: Incidence, weights: Weights, of_row: OfRows, least: float = 0.0, level: float = LEVEL) -> Estimate:
     """A function of column sums (units x kinds), with the interval from leaving out one lineage at a time."""
     value = float(of_row(column_sums(weights)[None, :])[0])
-    found = {"one lineage left out": _left_out(table, weights, of_row)}
+    found = {"one lineage left out": _left_out(table, weights, of_row, level)}
     return widest(value, found, "too few lineages for an interval", least)
 
 
-def drawn(table: Incidence, weights: Weights, of_row: OfRows, least: float = 0.0) -> Estimate:
+def drawn(
+    table: Incidence,
+    weights: Weights,
+    of_row: OfRows,
+    least: float = 0.0,
+    level: float = LEVEL,
+    curved: bool = False,
+) -> Estimate:
     """As `statistic`, for functions that take broken weights: with fifteen lineages they are drawn anew."""
     value = float(of_row(column_sums(weights)[None, :])[0])
-    anew = bootstrap(table, weights, of_row, LEVEL)
+    anew = bootstrap(table, weights, of_row, level, curved=curved)
     if anew is None:
-        return statistic(table, weights, of_row, least)
+        return statistic(table, weights, of_row, least, level)
     return widest(value, {"lineages drawn anew": anew}, "", least)
 
 
@@ -118,8 +125,8 @@ def at_most_one(estimate: Estimate) -> Estimate:
     return estimate if estimate.high is None else replace(estimate, high=min(1.0, estimate.high))
 
 
-def _left_out(table: Incidence, weights: Weights, of_row: OfRows) -> Interval | None:
+def _left_out(table: Incidence, weights: Weights, of_row: OfRows, level: float) -> Interval | None:
     """None where a lineage is all there is: nothing would be left without it."""
     if (remaining(table, weights).sum(axis=1) <= 0).any():
         return None
-    return jackknife_of(table, weights, of_row, LEVEL)
+    return jackknife_of(table, weights, of_row, level)

@@ -35,6 +35,13 @@ def test_a_row_is_a_document_and_a_mention_with_its_words() -> None:
     assert not taken.refusals, "nothing was wrong with it"
 
 
+def test_what_a_register_calls_an_initiative_becomes_its_id_and_an_unknown_name_stays() -> None:
+    text = MAP.replace('[constants]', 'initiative = "Under"\n[constants]')
+    names = "Fulbright Program; Erasmus+; fulbright-program; Our own plan"
+    taken = entered((*GOOD, names), text=text, headings=(*HEADINGS, "Under"))
+    assert taken.mentions[0].initiative == ("fulbright-program", "erasmus-plus", "Our own plan")
+
+
 REFUSED = [
     ("no date", {"When": ""}),
     ("no date", {"When": None}),
