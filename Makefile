@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all check bench weights gazetteer quality neutrality places organisations quantities learn pages stories releases index-example same initiatives scale reference clean
+.PHONY: help demo test test-all check bench weights gazetteer quality neutrality places organisations quantities learn pages stories releases index-example same initiatives scale pairs follow simulate bench-measure reference clean
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -83,6 +83,20 @@ initiatives: $(READY) ## count the named initiatives, and where the shared corpo
 
 scale: $(READY) ## collate and read 20,000, 100,000 and 500,000 documents (hours) and write docs/scale.md
 	$(BIN)/python -m tools.scale --write
+
+pairs: $(READY) ## score reconciliation on the judged pairs of the shared corpora
+	$(BIN)/python -m tools.exchange_pairs
+
+follow: $(READY) ## score promises and what became of them on the development half of the shared gold
+	mkdir -p .cache/followed
+	for c in swiss cctv; do $(BIN)/samarkand follow --documents $${SAMARKAND_SHARED:-../shared}/corpora/commitments_$$c.jsonl.gz --out .cache/followed/$$c.jsonl; done
+	$(BIN)/python -m tools.follow --followed .cache/followed
+
+simulate: $(READY) ## worlds of known truth: do the intervals hold? (minutes) writes docs/method/uncertainty.md
+	$(BIN)/python -m tools.simulate
+
+bench-measure: $(READY) ## all indicators of 100,000 exchanges, beside a plain loop
+	$(BIN)/python -m tools.bench_measure
 
 reference: $(READY) ## write docs/cli.md from the command line itself
 	$(BIN)/python -m tools.reference
