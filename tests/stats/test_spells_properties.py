@@ -84,13 +84,20 @@ def test_staying_open_longer_never_raises_the_share(rows: list[tuple[int, int, i
     assert (there.estimate <= here.estimate + 1e-9).all()
 
 
+def _always_watched(observed: Spells) -> bool:
+    """From the first entry on somebody is watched until nobody ever is again; in a gap the likelihood is flat."""
+    order = np.argsort(observed.entry)
+    until = np.maximum.accumulate(observed.exit[order])[:-1]
+    return bool((observed.entry[order][1:] < until).all())
+
+
 @settings(deadline=None, max_examples=40)
 @given(MANY)
 def test_turnbull_of_exact_times_is_aalen_and_johansen(rows: list[tuple[int, int, int]]) -> None:
     observed = _spells(rows)
     curve = cumulative_incidence(observed, 1)
     found = turnbull(between(observed.entry, observed.exit, observed.exit, observed.cause), 1)
-    if curve.emptied is None:
+    if curve.emptied is None and _always_watched(observed):
         assert [found.at(t)[0] for t in curve.times] == pytest.approx(curve.estimate.tolist(), abs=2e-3)
 
 

@@ -68,7 +68,8 @@ class _Problem:
 def turnbull(observed: Between, cause: int) -> Curve:
     """The likeliest shares, by self-consistency over all causes at once, with delayed entry; without an interval.
 
-    A step stands at the end of each interval that holds mass; within it the data do not say where. `low` and `high`
+    A step stands at the end of each interval that holds mass; within it the data do not say where, and nothing is said of a
+    stretch in which nobody was watched: one of the likeliest answers is given. `low` and `high`
     are the estimate: `turnbull_interval` draws anew. Source: Turnbull 1976, support of Frydman 1994 and Hudgens 2001.
     """
     times, cells, problem = _posed(observed)
