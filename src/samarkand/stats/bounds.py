@@ -22,4 +22,4 @@ def rate_bounds(done: int, lost: int, of: int, level: float = 0.95) -> RateBound
     """
     if of < 1 or done < 0 or lost < 0 or done + lost > of:
         raise ValueError(f"{done} done and {lost} lost do not fit into {of}")
-    return RateBounds(done / of, 1 - lost / of, wilson(done, of, level)[0], wilson(of - lost, of, level)[1])
+    return RateBounds(done / of, (of - lost) / of, wilson(done, of, level)[0], wilson(of - lost, of, level)[1])
