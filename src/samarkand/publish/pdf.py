@@ -1,7 +1,7 @@
 """The yearbook as Typst markup: every text goes in as a string, so that nothing in it is markup."""
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.resources import files
 
 from samarkand.domain.finding import Finding
@@ -12,6 +12,8 @@ from samarkand.publish.pieces import pieces
 _STARTS_PAGE = frozenset({"summary", "partners", "method", "health"})
 _MOST_ROWS, _MOST_RECORDS = 30, 12
 _SHORT, _LONG = 12, 44
+_EM, _GAP, _PAGE = 0.55, 1.0, 53.0
+"""Ems: a letter, the space beside a column, the width of the page, in the size of tables."""
 
 
 def string(text: str) -> str:
@@ -61,10 +63,27 @@ def _width(column: Sequence[Cell]) -> str:
     return f"{max(8, min(longest, _LONG))}fr"
 
 
+def _longest_word(texts: Iterable[str]) -> int:
+    return max((len(word) for text in texts for word in text.replace("/", " ").split()), default=1)
+
+
+def _room(header: str, column: Sequence[Cell]) -> tuple[float, float]:
+    """Ems a column needs so that no word of it breaks, and how it shares what is left."""
+    number = max((len(c.text) for c in column if c.is_number), default=0)
+    word = max(number, _longest_word([header, *(c.text for c in column)]))
+    return word * _EM + _GAP, max(word, min(max(len(c.text) for c in column), _LONG)) * _EM + _GAP
+
+
 def _widths(table: Table) -> str:
-    widths = [_width(column) for column in zip(*table.rows, strict=True)]
+    """Where columns of fixed width would leave the others less than their longest word, all columns share the page."""
+    columns = list(zip(*table.rows, strict=True))
+    widths = [_width(column) for column in columns]
     if not any(width.endswith("fr") for width in widths):
         widths[0] = "1fr"
+    rooms = [_room(header, column) for header, column in zip(table.header, columns, strict=True)]
+    fixed = sum(least if w.endswith("fr") else max(least, most) for w, (least, most) in zip(widths, rooms, strict=True))
+    if fixed > _PAGE:
+        widths = [f"{least + 0.35 * (most - least):.1f}fr" for least, most in rooms]
     return "(" + ", ".join(widths) + ",)"
 
 
