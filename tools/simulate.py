@@ -285,8 +285,9 @@ def page(worlds: int) -> str:
         ),
         *(_row(plan.name, unseen(plan, worlds, 91 + i)) for i, plan in enumerate(PLANS)),
         "",
-        "Chao's bound is a lower bound where lineages differ in taste, and is tested as one: its first column should be near one "
-        "where tastes are strong, and its interval is no interval for the truth. Copies that are not known for copies make it "
+        "Chao's bound lies below the truth in expectation where exchanges differ in how visible they are. "
+        "In most of these worlds it is the lineages that differ more, so it comes within some percent of the truth and is above "
+        "it about as often as below: a single bound may well be too high, and is no proof that so many were missed. Copies that are not known for copies make it "
         "lower still. The last column is what a bootstrap would make of the number of distinct exchanges: always too few, "
         "which is why no count is bootstrapped.",
         "",
