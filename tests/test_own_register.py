@@ -18,8 +18,10 @@ from samarkand.collect.exchanges.mapping import read_mapping
 from samarkand.domain.exchange import Exchange
 from samarkand.domain.mention import Mention
 from samarkand.domain.scale import Grade
-from samarkand.pipeline import Observatory, build, take_exchanges
+from samarkand.pipeline import build
 from samarkand.ports.sheets import Row, Sheet
+from samarkand.steps.observatory import Observatory
+from samarkand.steps.taking import take_exchanges
 from tests.collect.exchanges.sheets import Cupboard
 from tests.test_pipeline import exchanges, observatory, world
 

@@ -28,7 +28,9 @@ from samarkand.domain.party import Place
 from samarkand.domain.quote import Quote
 from samarkand.domain.refusal import Refusal
 from samarkand.domain.scale import Stage
-from samarkand.pipeline import PARTIAL, Observatory, build
+from samarkand.pipeline import build
+from samarkand.steps.advising import PARTIAL
+from samarkand.steps.observatory import Observatory
 from tests.worlds import SOURCES, WordEncoder, swap, swapped_exchange
 
 NAMES = {code: f"Land {code}" for code in ("AA", "BB", "CC", "DD")} | {"XX": "others"}

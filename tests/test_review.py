@@ -17,7 +17,9 @@ from samarkand.consult import queue
 from samarkand.consult.answers import Answers, Codes, answers
 from samarkand.domain.document import Document
 from samarkand.domain.mention import Mention
-from samarkand.pipeline import Observatory, build, judged
+from samarkand.pipeline import build
+from samarkand.steps.observatory import Observatory
+from samarkand.steps.reviewing import judged
 from tests.test_pipeline import NAMES, Held, exchanges, observatory, scripted, world
 
 Fill = Callable[[dict[str, str]], Mapping[str, str]]

@@ -88,9 +88,7 @@ from samarkand.domain.refusal import Refusal
 from samarkand.follow.lines import lines as commitment_lines
 from samarkand.gazetteer.find import load as load_gazetteer
 from samarkand.gazetteer.labels import code_of_name, country_codes, party_names
-from samarkand.pipeline import Observatory, follower, judged, take_exchanges, take_leads, take_statistics
 from samarkand.pipeline import build as build_observatory
-from samarkand.pipeline import collect as collect_channels
 from samarkand.ports.compute import Compute
 from samarkand.ports.encoder import Encoder
 from samarkand.ports.offices import StatisticsOffice
@@ -110,6 +108,11 @@ from samarkand.read.train import train
 from samarkand.read.weights import Annotated, Learnt, Weights, origin
 from samarkand.reconcile.organisations.pairs import Pair, parse_pairs
 from samarkand.reconcile.organisations.pairs import line_of as line_of_pair
+from samarkand.steps.collecting import collect as collect_channels
+from samarkand.steps.following import follower
+from samarkand.steps.observatory import Observatory
+from samarkand.steps.reviewing import judged
+from samarkand.steps.taking import take_exchanges, take_leads, take_statistics
 
 _COLLECTING = ("defusedxml", "fastwarc", "feedparser", "httpx", "protego")
 OFFICES: Mapping[str, Callable[[], StatisticsOffice]] = {"worldbank": WorldBankInterface, "uis": UisInterface}
