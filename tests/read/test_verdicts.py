@@ -103,7 +103,8 @@ def test_an_added_type_is_as_sure_as_its_examples_make_it() -> None:
     plain = verdicts(found, reader.survey.weights, reader.learnt, reader.encoder)
     best = frozenset({plain[0].types[0]})
     added = verdicts(found, reader.survey.weights, reader.learnt, reader.encoder, best)
-    chance = sum(plain[0].kinds[code] for code in best)
+    chance = sum(added[0].kinds[code] for code in best)
+    assert chance != sum(plain[0].kinds[code] for code in best), "its pieces no longer speak"
     assert max(plain[0].kinds, key=lambda k: plain[0].kinds[k]) in best
     assert added[0].sure == pytest.approx(np.log(chance / (1 - chance)), abs=1e-3)
 

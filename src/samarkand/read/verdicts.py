@@ -80,10 +80,16 @@ def understand(candidates: Sequence[Candidate], weights: Weights, encoder: Encod
     return Understood(vectors, words, general(words, weights.codes), stages, pieces_of(texts))
 
 
-def _kinds(seen: Understood, weights: Weights) -> Matrix:
-    """Types with NA, shape (rows, labels): the geometric mean of what meaning and pieces of words make of them."""
-    told = np.log(weights.type.probabilities(seen.types) + 1e-6) + weights.pieces.log_probabilities(seen.pieces)
-    grown = np.exp(0.5 * told)
+def _kinds(seen: Understood, weights: Weights, added: frozenset[str]) -> Matrix:
+    """Types with NA, shape (rows, labels): the geometric mean of what meaning and pieces of words make of them.
+
+    Of a type with a handful of examples and no annotated document the meaning alone speaks: its pieces are too few.
+    """
+    meant = np.log(weights.type.probabilities(seen.types) + 1e-6)
+    pieces = weights.pieces.log_probabilities(seen.pieces)
+    own = [at for at, label in enumerate(weights.type.labels) if label in added]
+    pieces[:, own] = meant[:, own]
+    grown = np.exp(0.5 * (meant + pieces))
     return np.asarray(grown / grown.sum(axis=1, keepdims=True), dtype=np.float32)
 
 
@@ -157,7 +163,7 @@ def verdicts(
     seen, events = understand(asked, weights, encoder), words.copy()
     events[hopeful] = learnt.event.log_odds(seen.events)
     sure = learnt.sure.log_odds(sure_features(candidates, events, words)).tolist()
-    kinds = _kinds(seen, weights).tolist()
+    kinds = _kinds(seen, weights, added).tolist()
     plain = np.stack([plain_features(c) for c in asked])
     features = head_features(seen.vectors, seen.general, seen.stages, plain)
     said = {
